@@ -1,0 +1,81 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings of every Swift target. `SNAG_STRICT=1` turns warnings into errors, as CI does.
+let strict: [SwiftSetting] =
+  [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+  ] + (Context.environment["SNAG_STRICT"] == nil ? [] : [.treatAllWarnings(as: .error)])
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let package = Package(
+  name: "snag",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "snag", targets: ["snag"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+  ],
+  targets: [
+    // Imports point upwards only; CONTRIBUTING.md says what each module is for.
+    .systemLibrary(
+      name: "CLibgit2",
+      pkgConfig: "libgit2",
+      providers: [.apt(["libgit2-dev"]), .brew(["libgit2"])]
+    ),
+    .target(name: "GitKit", dependencies: ["CLibgit2"], swiftSettings: strict),
+    .target(name: "TicketDocument", swiftSettings: strict),
+    .target(name: "TicketModel", dependencies: ["TicketDocument", yams], swiftSettings: strict),
+    .target(name: "TicketQuery", dependencies: ["TicketModel"], swiftSettings: strict),
+    .target(
+      name: "TicketImport", dependencies: ["TicketDocument", "TicketModel", yams],
+      swiftSettings: strict),
+    .target(
+      name: "TicketStore", dependencies: ["GitKit", "TicketDocument", "TicketModel"],
+      swiftSettings: strict),
+    .target(
+      name: "SnagCLI",
+      dependencies: [
+        "TicketDocument", "TicketModel", "TicketQuery", "TicketImport", "TicketStore",
+        argumentParser,
+      ],
+      swiftSettings: strict),
+    .executableTarget(name: "snag", dependencies: ["SnagCLI"], swiftSettings: strict),
+    .executableTarget(
+      name: "snag-bench", dependencies: ["TicketDocument", "TicketModel", "TicketStore"],
+      swiftSettings: strict),
+
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .executableTarget(
+      name: "CrashProbe", dependencies: ["SnagCLI"], path: "Tests/CrashProbe",
+      swiftSettings: strict),
+    .testTarget(
+      name: "GitKitTests", dependencies: ["GitKit", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "TicketDocumentTests", dependencies: ["TicketDocument", "TestSupport", yams],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TicketModelTests", dependencies: ["TicketModel", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TicketQueryTests", dependencies: ["TicketQuery", "TicketModel", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TicketImportTests",
+      dependencies: ["TicketImport", "TicketDocument", "TicketModel", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TicketStoreTests",
+      dependencies: ["TicketStore", "GitKit", "TicketDocument", "TicketModel", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "SnagCLITests", dependencies: ["SnagCLI", "TestSupport", "snag", "CrashProbe"],
+      swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)
