@@ -1,1 +1,8 @@
-print("snag")
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+import SnagCLI
+
+exit(run(Array(CommandLine.arguments.dropFirst()), in: .ofProcess()))

@@ -1,0 +1,82 @@
+/// Holds the index for one change, as `git add` would.
+///
+/// Nobody else changes the index between `acquire` and `install` or `release`; what others have staged
+/// stays as it is. Not Sendable for the reason `GitRepository` is not.
+package final class IndexLock {
+  /// The index when it was locked.
+  package let snapshot: IndexSnapshot
+  private let repository: GitRepository
+  private let lock: LockFile
+  private var edits: [IndexEdit] = []
+
+  private init(_ repository: GitRepository, _ lock: LockFile) throws(GitError) {
+    self.repository = repository
+    self.lock = lock
+    snapshot = try IndexSnapshot(repository)
+  }
+
+  /// Locks the index, waiting for others.
+  ///
+  /// Takes over the lock of one of our own processes that died; a lock of anybody else is never
+  /// deleted. Throws `.locked`, with `heldLock` set, when patience runs out.
+  ///
+  /// - Parameters:
+  ///   - repository: whose index.
+  ///   - patience: seconds to wait altogether.
+  ///   - sleep: waits the given number of milliseconds.
+  package static func acquire(
+    in repository: GitRepository, patience: Double = 5, sleep: (Int) -> Void
+  ) throws(GitError) -> IndexLock {
+    let path = "\(repository.indexPath).lock"
+    var left = Int(patience * 1_000)
+    var delay = 1
+    while true {
+      if let lock = try LockFile.attempt(path) { return try IndexLock(repository, lock) }
+      guard left > 0 else { throw held(path) }
+      sleep(min(delay, left))
+      left -= delay
+      delay = min(delay * 2, 100)
+    }
+  }
+
+  /// Returns the resolved entry of a path as it was when the index was locked.
+  package func entry(_ path: String) -> IndexEntry? { snapshot.entry(path) }
+
+  /// Returns the conflicting entries of a path as they were when the index was locked.
+  package func conflicts(at path: String) -> [IndexEntry] { snapshot.conflicts(at: path) }
+
+  /// Returns the paths below a folder as they were when the index was locked.
+  package func paths(under path: String) -> [String] { snapshot.paths(under: path) }
+
+  /// Remembers edits for `install`; nothing is written.
+  ///
+  /// Throws `.unmerged` when a path has an unresolved conflict.
+  package func stage(_ edits: [IndexEdit]) throws(GitError) {
+    for edit in edits where !snapshot.conflicts(at: edit.path).isEmpty {
+      throw GitError(
+        code: .unmerged, function: "stage", message: "\(edit.path) has an unresolved conflict")
+    }
+    self.edits += edits
+  }
+
+  /// Writes the edited index in place of the old one, at once; it stays locked until `release`.
+  ///
+  /// The new index is written and synced as a file beside it and then renamed. When this throws,
+  /// the index is as it was. Afterwards `snapshot` is the index before the edits.
+  package func install() throws(GitError) {
+    if !edits.isEmpty {
+      try IndexWriter(repository: repository, snapshot: snapshot).install(edits)
+    }
+    edits = []
+  }
+
+  /// Unlocks; staged edits that were not installed are dropped. A second time does nothing.
+  package func release() { lock.release() }
+
+  private static func held(_ path: String) -> GitError {
+    let changed = FileSystem.status(path)?.changedSeconds ?? 0
+    return GitError(
+      code: .locked, function: "acquire", message: "\(path) exists",
+      heldLock: HeldLock(path: path, changedAt: changed))
+  }
+}

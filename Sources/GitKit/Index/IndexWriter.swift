@@ -1,0 +1,160 @@
+import CLibgit2
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Writes an edited copy of the index and puts it in place; the caller holds `index.lock`.
+///
+/// The copy is edited by libgit2, or by `git update-index` where libgit2 cannot read the index or
+/// would lose a part of it (see `IndexFormat`).
+struct IndexWriter {
+  let repository: GitRepository
+  let snapshot: IndexSnapshot
+
+  func install(_ edits: [IndexEdit]) throws(GitError) {
+    // A fixed name: only the owner of index.lock uses it, and a leftover is simply overwritten.
+    let copy = "\(repository.indexPath).snag"
+    do throws(GitError) {
+      try writeCopy(copy)
+      if snapshot.isForLibgit2 {
+        try editByLibgit2(copy, edits)
+      } else {
+        try editByGit(copy, edits)
+      }
+      try settle(copy)
+    } catch {
+      unlink(copy)
+      throw error
+    }
+    FileSystem.syncDirectory(FileSystem.parent(of: repository.indexPath))
+  }
+
+  private func writeCopy(_ copy: String) throws(GitError) {
+    guard let bytes = snapshot.bytes else {
+      unlink(copy)
+      return
+    }
+    let descriptor = open(copy, O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw .system("open", copy) }
+    defer { close(descriptor) }
+    try FileSystem.writeAll(bytes, to: descriptor, copy)
+  }
+
+  /// Syncs the copy, gives it the permissions of the index and renames it.
+  private func settle(_ copy: String) throws(GitError) {
+    let descriptor = open(copy, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .system("open", copy) }
+    defer { close(descriptor) }
+    if let mode = snapshot.status?.st_mode { fchmod(descriptor, mode & 0o777) }
+    guard fsync(descriptor) == 0 else { throw .system("fsync", copy) }
+    guard rename(copy, repository.indexPath) == 0 else { throw .system("rename", copy) }
+  }
+
+  private func editByLibgit2(_ copy: String, _ edits: [IndexEdit]) throws(GitError) {
+    let index = try repository.own("git_index_open", free: git_index_free) {
+      git_index_open(&$0, copy)
+    }
+    try distrustRacyEntries(index)
+    for edit in edits {
+      switch edit {
+      case .upsert(let path, let blob, let file): try upsert(path, blob, file, in: index)
+      case .remove(let path):
+        _ = try found(git_index_remove(index.pointer, path, 0), "git_index_remove")
+      }
+    }
+    try check(git_index_write(index.pointer), "git_index_write")
+  }
+
+  private func upsert(
+    _ path: String, _ blob: ObjectID, _ file: String?, in index: borrowing Handle
+  ) throws(GitError) {
+    var entry = git_index_entry()
+    entry.mode = 0o100644
+    if let old = git_index_get_bypath(index.pointer, path, 0)?.pointee {
+      entry.mode = old.mode
+      entry.flags = old.flags & UInt16(GIT_INDEX_ENTRY_VALID.rawValue)
+      entry.flags_extended =
+        old.flags_extended & UInt16(GIT_INDEX_ENTRY_SKIP_WORKTREE.rawValue)
+    }
+    entry.id = blob.oid
+    if let file, let status = unchangedStatus(of: file, holding: blob) { entry.fill(status) }
+    // withCString does not pass typed errors through, so it returns the status.
+    let status = path.withCString { name in
+      entry.path = name
+      return git_index_add(index.pointer, &entry)
+    }
+    try check(status, "git_index_add")
+  }
+
+  /// The status of a file, if it holds exactly the blob.
+  ///
+  /// Taken before the file is read: a change after that gives it another time, or, within the
+  /// clock's resolution, the time of the index, at which git looks at the contents.
+  private func unchangedStatus(of file: String, holding blob: ObjectID) -> stat? {
+    guard let status = FileSystem.status(file, followingLinks: false),
+      status.st_mode & S_IFMT == S_IFREG
+    else { return nil }
+    var oid = git_oid()
+    guard git_odb_hashfile(&oid, file, GIT_OBJECT_BLOB) == 0 else {
+      git_error_clear()
+      return nil
+    }
+    return ObjectID(oid) == blob ? status : nil
+  }
+
+  /// Makes git look at the contents of entries that are only as old as the old index.
+  ///
+  /// Git does so because of the index file's time, which is about to change. A size of 0 has the
+  /// same effect. Seconds are compared because git is usually built to compare no more. Source:
+  /// git's Documentation/technical/racy-git.txt; libgit2 cannot do it without a repository.
+  private func distrustRacyEntries(_ index: borrowing Handle) throws(GitError) {
+    guard let written = snapshot.status?.changedSeconds else { return }
+    for position in 0..<git_index_entrycount(index.pointer) {
+      let entry = try require(
+        git_index_get_byindex(index.pointer, position), "git_index_get_byindex")
+      guard Int64(entry.pointee.mtime.seconds) >= written, entry.pointee.file_size != 0,
+        snag_index_entry_stage(entry) == 0
+      else { continue }
+      var distrusted = entry.pointee
+      distrusted.file_size = 0
+      // libgit2 copies the entry, path included, before it replaces the old one.
+      try check(git_index_add(index.pointer, &distrusted), "git_index_add")
+    }
+  }
+
+  private func editByGit(_ copy: String, _ edits: [IndexEdit]) throws(GitError) {
+    var lines: [String] = []
+    for edit in edits {
+      switch edit {
+      case .upsert(let path, let blob, _):
+        let mode = snapshot.entry(path)?.mode ?? 0o100644
+        lines.append("\(String(mode, radix: 8)) \(blob) 0\t\(path)\0")
+      case .remove(let path):
+        lines.append("0 \(String(repeating: "0", count: 40)) 0\t\(path)\0")
+      }
+    }
+    _ = try repository.requireGit(
+      ["update-index", "-z", "--index-info"], input: Array(lines.joined().utf8),
+      extra: ["GIT_INDEX_FILE": copy])
+  }
+}
+
+extension git_index_entry {
+  /// Takes over what git compares to see whether a file is unchanged, cut to 32 bits as git does.
+  fileprivate mutating func fill(_ status: stat) {
+    ctime = git_index_time(
+      seconds: Int32(truncatingIfNeeded: status.metadataTime.tv_sec),
+      nanoseconds: UInt32(truncatingIfNeeded: status.metadataTime.tv_nsec))
+    mtime = git_index_time(
+      seconds: Int32(truncatingIfNeeded: status.contentTime.tv_sec),
+      nanoseconds: UInt32(truncatingIfNeeded: status.contentTime.tv_nsec))
+    dev = UInt32(truncatingIfNeeded: status.st_dev)
+    ino = UInt32(truncatingIfNeeded: status.st_ino)
+    uid = status.st_uid
+    gid = status.st_gid
+    file_size = UInt32(truncatingIfNeeded: status.st_size)
+  }
+}

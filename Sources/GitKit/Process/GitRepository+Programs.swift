@@ -1,0 +1,39 @@
+extension GitRepository {
+  /// Runs git on this repository, whatever the environment says about where it is.
+  ///
+  /// - Parameters:
+  ///   - arguments: what follows `git`.
+  ///   - input: bytes of its standard input.
+  ///   - extra: environment variables to set besides the repository's own.
+  package func runGit(
+    _ arguments: [String], input: [UInt8] = [], extra: [String: String] = [:]
+  ) throws(GitError) -> ProgramOutcome {
+    var environment = environment
+    environment["GIT_DIR"] = gitDirectory
+    environment["GIT_WORK_TREE"] = workTree
+    environment.merge(extra) { $1 }
+    let runner = ProgramRunner(environment: environment, directory: workTree ?? gitDirectory)
+    return try runner.run(["git"] + arguments, input: input)
+  }
+
+  /// Like `runGit`, but a status other than zero throws `.program` with what git said.
+  func requireGit(
+    _ arguments: [String], input: [UInt8] = [], extra: [String: String] = [:]
+  ) throws(GitError) -> ProgramOutcome {
+    let outcome = try runGit(arguments, input: input, extra: extra)
+    guard outcome.status == 0 else {
+      throw GitError(
+        code: .program, function: "git \(arguments.first ?? "")",
+        message: outcome.errorText.trimmingBlanks())
+    }
+    return outcome
+  }
+}
+
+extension StringProtocol {
+  /// Drops white space at both ends.
+  func trimmingBlanks() -> String {
+    String(
+      drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+  }
+}

@@ -1,0 +1,164 @@
+import ArgumentParser
+import TicketDocument
+import TicketModel
+import TicketStore
+
+/// Judges tickets and configuration.
+struct CheckCommand: CommonVerb {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Find what is wrong in tickets and configuration.",
+    discussion: """
+      Prints path:line:col: severity: message [rule] and exits 1 when there are errors. --fix mends \
+      what has one right answer (missing keys and history lines, values that need quotes) as one \
+      commit. --format=github prints annotations for GitHub's pull requests.
+
+      EXAMPLES
+        snag check
+        snag check --fix
+        snag check --format=github .tickets/sn-k7m3qx-login.md
+      """)
+
+  @Argument(help: "Report only on these files.", completion: .file(extensions: ["md"]))
+  var files: [String] = []
+
+  @Option(help: "text, github or json.")
+  var format: Format = .text
+
+  @Flag(help: "Mend what has one right answer.")
+  var fix = false
+
+  @OptionGroup var writing: WriterOptions
+  @OptionGroup var common: CommonOptions
+
+  /// How findings are printed.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, github, json
+  }
+
+  func run(in session: Session) throws {
+    let repository = try session.repository()
+    let repairs = try repository.repairInterruptedCommit()
+    for repair in repairs { session.say(repair) }
+    var (loaded, problems) = try repository.check()
+    if fix {
+      try Mending(session: session, writing: writing).mend(loaded, problems)
+      if !writing.dryRun { (loaded, problems) = try repository.check() }
+    }
+    let wanted = try files.map { try relative($0, session) }
+    if !wanted.isEmpty { problems.removeAll { !wanted.contains($0.path) } }
+    print(problems, session)
+
+    let errors = problems.count { $0.severity == .error }
+    session.say(
+      "checked \(plural(loaded.tickets.count + loaded.problems.count, "ticket")): "
+        + "\(plural(errors, "error")), \(plural(problems.count - errors, "warning"))")
+    if errors > 0 { throw ExitStatus.failure }
+  }
+
+  private func relative(_ file: String, _ session: Session) throws -> String {
+    guard let root = try session.repository().root else { return file }
+    let absolute = file.hasPrefix("/") ? file : "\(session.directory)/\(file)"
+    let path = absolute.hasPrefix("\(root)/") ? String(absolute.dropFirst(root.count + 1)) : file
+    guard Files.kind(of: absolute) != nil else {
+      throw CommandError("no file \(file)", code: "file", status: .usage)
+    }
+    return path
+  }
+
+  private func print(_ problems: [Problem], _ session: Session) {
+    if common.isJSON || format == .json {
+      session.print(
+        .object([
+          ("schema", .number(1)), ("kind", .string("check")),
+          ("problems", .array(problems.map(\.json))),
+        ]))
+      return
+    }
+    for problem in problems {
+      switch format {
+      case .github: session.print(githubAnnotation(problem))
+      case .text, .json:
+        let fix = problem.fix.map { " (\($0))" } ?? ""
+        session.print(safeCell(problem.line + fix))
+      }
+    }
+  }
+
+  /// Source: GitHub Actions, "Workflow commands", which names the escapes.
+  private func githubAnnotation(_ problem: Problem) -> String {
+    func escaped(_ text: String) -> String {
+      text.replacingEach(["%": "%25", "\r": "%0D", "\n": "%0A"])
+    }
+    func property(_ text: String) -> String {
+      escaped(text).replacingEach([":": "%3A", ",": "%2C"])
+    }
+    let message = problem.message + (problem.fix.map { " (\($0))" } ?? "")
+    return "::\(problem.severity.rawValue) file=\(property(problem.path)),"
+      + "line=\(problem.position.line),col=\(problem.position.column),"
+      + "title=\(property(problem.rule))::\(escaped(safeText(message)))"
+  }
+}
+
+extension String {
+  fileprivate func replacingEach(_ replacements: [Character: String]) -> String {
+    reduce(into: "") { $0 += replacements[$1] ?? String($1) }
+  }
+}
+
+/// Returns `1 ticket`, `2 tickets`.
+func plural(_ count: Int, _ noun: String) -> String {
+  "\(count) \(noun)\(count == 1 ? "" : "s")"
+}
+
+/// `check --fix`: what has one right answer, as one commit.
+private struct Mending {
+  let session: Session
+  let writing: WriterOptions
+
+  func mend(_ loaded: LoadedTickets, _ problems: [Problem]) throws {
+    let actor = try session.repository().actor()
+    var changes: [FileChange] = []
+    var ids: [String] = []
+    for ticket in loaded.tickets {
+      let edits = edits(of: ticket, problems.filter { $0.path == ticket.ticket.path }, actor)
+      guard !edits.isEmpty else { continue }
+      changes.append(.edit(path: ticket.ticket.path, edits))
+      ids.append(ticket.ticket.id.text)
+    }
+    for path in Set(loaded.problems.filter { $0.rule == "syntax" }.map(\.path)).sorted() {
+      guard let bytes = try session.repository().read(path, from: .workTree),
+        fixed(bytes) != nil
+      else { continue }
+      changes.append(
+        .edit(path: path) { text in
+          // A text that was right before the person broke the work file needs no mending.
+          fixed(text)?.0 ?? text
+        })
+    }
+    guard !changes.isEmpty else { return session.say("nothing to mend") }
+    let what = "check --fix: mend \(plural(changes.count, "ticket"))"
+    let writer = Writer(session: session, options: writing)
+    let plan = CommitPlan(changes: changes, subject: what, tickets: ids)
+    writer.say(try writer.commit(plan), what: what)
+  }
+
+  private func edits(
+    of loaded: LoadedTicket, _ problems: [Problem], _ actor: String
+  ) -> [TicketEdit] {
+    let ticket = loaded.ticket
+    var edits: [TicketEdit] = []
+    for schema in FieldSchema.all
+    where schema.isAlwaysPresent && loaded.document?.entry(schema.name.rawValue) == nil {
+      if schema.kind == .history { continue }
+      edits.append(schema.kind.isList ? .setItems(schema.name, []) : .set(schema.name, ""))
+    }
+    if problems.contains(where: { $0.rule == "history-missing" }) {
+      let now = session.context.now()
+      let time = max(ticket.historyLines.last?.time ?? ticket.created ?? now, now)
+      edits.append(
+        .recordHistory(HistoryLine(time: time, actor: actor, status: ticket.status)))
+    }
+    return edits
+  }
+}

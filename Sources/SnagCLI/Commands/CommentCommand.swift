@@ -1,0 +1,49 @@
+import ArgumentParser
+import TicketModel
+import TicketStore
+
+/// Appends a comment.
+struct CommentCommand: CommonVerb {
+  static let configuration = CommandConfiguration(
+    commandName: "comment",
+    abstract: "Add a comment to a ticket.",
+    discussion: """
+      EXAMPLES
+        snag comment sn-k7m -m "Happens on Firefox too."
+        git log -1 --format=%B | snag comment sn-k7m -F -
+      """)
+
+  @Argument(help: "The ticket's id, or a unique beginning of it.")
+  var id: String
+
+  @Flag(help: "For the team only, not for the requester.")
+  var `internal` = false
+
+  @OptionGroup var text: MessageOptions
+  @OptionGroup var writing: WriterOptions
+  @OptionGroup var common: CommonOptions
+
+  func run(in session: Session) throws {
+    let writer = Writer(session: session, options: writing)
+    guard let text = try text.text(in: session), text.contains(where: { !$0.isWhitespace }) else {
+      throw CommandError(
+        "no text", code: "usage", hint: "snag comment \(id) -m \"…\", or -F - for standard input",
+        status: .usage)
+    }
+    let found = try writer.find(id)
+    let comment = try session.comment(text, isInternal: `internal`)
+    try writer.apply(
+      [.comment(comment)], to: found.ticket,
+      .init(id: found.ticket.id, what: "comment \(comment.id)"))
+  }
+}
+
+extension Session {
+  /// Makes a comment of the acting person's, as of now.
+  func comment(_ text: String, isInternal: Bool) throws -> DraftComment {
+    var random = context.random
+    return DraftComment(
+      author: try repository().actor(), time: context.now(),
+      id: DraftComment.randomID(using: &random), isInternal: isInternal, text: text)
+  }
+}

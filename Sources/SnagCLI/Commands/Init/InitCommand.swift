@@ -1,0 +1,85 @@
+import ArgumentParser
+import TicketImport
+import TicketModel
+import TicketStore
+
+/// Sets a repository up for tickets.
+struct InitCommand: CommonVerb {
+  static let configuration = CommandConfiguration(
+    commandName: "init",
+    abstract: "Set up tickets in this repository.",
+    discussion: """
+      Writes .tickets/config.yml, workflows and ticket templates as one commit. Nothing outside \
+      .tickets is touched, except that a .gitignore which hides the directory gets a line that \
+      shows it again. --undo takes back exactly what init added.
+
+      EXAMPLES
+        snag init
+        snag init --for dev --prefix app
+        snag init --adopt              take over a .tickets directory written by tk
+      """)
+
+  @Option(name: .customLong("for"), help: "Kind of team: dev.")
+  var team: Team = .dev
+
+  @Option(help: "Letters before the hyphen of ids, 2 to 5; by default from the repository's name.")
+  var prefix: String?
+
+  @Option(help: "Where tickets go: auto, flat or sharded.")
+  var layout: Configuration.Layout = .auto
+
+  @Flag(help: "Take over the tickets of the tool tk that are in .tickets.")
+  var adopt = false
+
+  @Flag(help: "Take back what init added.")
+  var undo = false
+
+  @OptionGroup var writing: WriterOptions
+  @OptionGroup var common: CommonOptions
+
+  /// A set of the project's `templates` folder.
+  enum Team: String, ExpressibleByArgument, CaseIterable {
+    case dev
+  }
+
+  func validate() throws {
+    if adopt, undo { throw ValidationError("--adopt and --undo exclude each other") }
+    if writing.on != nil { throw ValidationError("init works on what is checked out, not --on") }
+  }
+
+  func run(in session: Session) throws {
+    let repository = try session.repository()
+    guard repository.root != nil else {
+      throw CommandError(
+        "a bare repository has no work tree to set up", code: "no-work-tree",
+        hint: "run `snag init` in a clone and push", status: .usage)
+    }
+    let setup = Setup(
+      team: team.rawValue, prefix: try idPrefix(repository), layout: layout, session: session)
+    if undo { return try setup.undo(writing) }
+    let state = try setup.state()
+    switch state {
+    case .ready:
+      session.say("tickets are set up already")
+    case .foreign(let files) where !adopt:
+      throw CommandError(
+        ".tickets holds \(plural(files.count, "file")) of another tool", code: "foreign-tickets",
+        hint: "`snag init --adopt` takes over tickets of the tool tk in one commit",
+        candidates: Array(files.prefix(5)), status: .refused)
+    case .foreign, .empty:
+      try setup.make(adopting: adopt, writing)
+    }
+  }
+
+  private func idPrefix(_ repository: TicketRepository) throws -> IDPrefix {
+    guard let prefix else { return IDPrefix(repositoryName: repository.name) }
+    guard let parsed = IDPrefix(prefix) else {
+      throw CommandError(
+        "\(prefix) cannot be a prefix", code: "bad-prefix", hint: "2 to 5 letters, such as sn",
+        status: .usage)
+    }
+    return parsed
+  }
+}
+
+extension Configuration.Layout: ExpressibleByArgument {}

@@ -1,0 +1,186 @@
+import TicketDocument
+import TicketImport
+import TicketModel
+import TicketStore
+
+/// What `init` adds to a repository, and takes back.
+struct Setup {
+  let team: String
+  let prefix: IDPrefix
+  let layout: Configuration.Layout
+  let session: Session
+
+  /// How far a repository is set up.
+  enum State {
+    /// There is no `.tickets`, or an empty one.
+    case empty
+    /// There is a configuration of ours.
+    case ready
+    /// There are ticket files, but no configuration of ours; repository-relative paths.
+    case foreign([String])
+  }
+
+  private static let configPath = "\(Workspace.folder)/config.yml"
+  private static let ignorePath = ".gitignore"
+  private static let ignoreLine = "!/\(Workspace.folder)/\n"
+
+  func state() throws -> State {
+    let repository = try session.repository()
+    if try repository.read(Self.configPath, from: .workTree) != nil { return .ready }
+    do {
+      let loaded = try repository.load()
+      let paths = loaded.tickets.map(\.ticket.path) + loaded.problems.map(\.path)
+      return paths.isEmpty ? .empty : .foreign(Set(paths).sorted())
+    } catch is NoTickets {
+      return .empty
+    }
+  }
+
+  /// Writes everything as one commit.
+  func make(adopting: Bool, _ writing: WriterOptions) throws {
+    var changes = files.map { FileChange.create(path: $0.path, bytes: Array($0.text.utf8)) }
+    changes += try ignoreChanges()
+    var what = "set up tickets (\(team), ids \(prefix)-…)"
+    var report: ImportReport?
+    if adopting {
+      let result = try adopted()
+      changes += result.changes
+      report = ImportReport(result: result.result, skipped: 0)
+      what = "adopt \(plural(result.changes.count, "ticket")) of tk"
+    }
+    let writer = Writer(session: session, options: writing)
+    let outcome = try writer.commit(
+      CommitPlan(changes: changes, subject: "snag: \(what)", tickets: []))
+    writer.say(outcome, what: what)
+    try print(report, changes)
+    session.say("next: snag new \"…\"")
+  }
+
+  /// Takes back what is still as `init` made it, as one commit; tickets stay.
+  func undo(_ writing: WriterOptions) throws {
+    let repository = try session.repository()
+    var changes: [FileChange] = []
+    var kept: [String] = []
+    for file in files {
+      guard let bytes = try repository.read(file.path, from: .workTree) else { continue }
+      // The prefix and layout may be any: the configuration is ours when only they differ.
+      let isOurs =
+        file.path == Self.configPath
+        ? String(decoding: bytes, as: UTF8.self).hasPrefix(Self.configHead)
+        : bytes == Array(file.text.utf8)
+      if isOurs { changes.append(.delete(path: file.path)) } else { kept.append(file.path) }
+    }
+    if let ignore = try repository.read(Self.ignorePath, from: .workTree) {
+      changes += Self.withoutIgnoreLine(ignore)
+    }
+    for path in kept { session.say("\(path) was changed since and is kept") }
+    guard !changes.isEmpty else { return session.say("nothing of init's is here") }
+    let writer = Writer(session: session, options: writing)
+    let what = "take back the set-up of tickets"
+    let outcome = try writer.commit(
+      CommitPlan(changes: changes, subject: "snag: \(what)", tickets: []))
+    writer.say(outcome, what: what)
+  }
+
+  private func print(_ report: ImportReport?, _ changes: [FileChange]) throws {
+    if session.common.isJSON {
+      session.print(
+        report?.json(imported: report?.result.tickets.count ?? 0)
+          ?? .object([
+            ("schema", .number(1)), ("kind", .string("init")),
+            ("prefix", .string(prefix.text)), ("for", .string(team)),
+          ]))
+    } else if let report {
+      session.print("adopted\t\(report.result.tickets.count)")
+      session.write(report.text)
+    }
+  }
+
+  // MARK: Files
+
+  private static let configHead = "# Snag's settings for this repository;"
+
+  private var files: [(path: String, text: String)] {
+    let templates = builtInTemplates.filter { $0.set == team }
+      .map { ("\(Workspace.folder)/\($0.path)", $0.text) }
+    return [(Self.configPath, configText)] + templates
+  }
+
+  private var configText: String {
+    """
+    \(Self.configHead) `snag help` and .tickets/workflows say the rest.
+    version: 1
+    # New ids look like \(prefix)-k7m3qx.
+    prefix: \(prefix)
+    default_type: task
+    # auto: tickets go into shard directories once there are \(Configuration.Layout.flatLimit) of them.
+    layout: \(layout.rawValue)
+    # Saved queries: `snag list @triage`.
+    views:
+      triage: "status:new no:assignee"
+
+    """
+  }
+
+  private func ignoreChanges() throws -> [FileChange] {
+    let repository = try session.repository()
+    guard try repository.ignoresTickets() else { return [] }
+    let line = Array(Self.ignoreLine.utf8)
+    guard try repository.read(Self.ignorePath, from: .workTree) != nil else {
+      return [.create(path: Self.ignorePath, bytes: line)]
+    }
+    return [
+      .edit(path: Self.ignorePath) { bytes in
+        bytes + (bytes.last.map { $0 == UInt8(ascii: "\n") } ?? true ? [] : [UInt8(ascii: "\n")])
+          + line
+      }
+    ]
+  }
+
+  private static func withoutIgnoreLine(_ bytes: [UInt8]) -> [FileChange] {
+    let text = String(decoding: bytes, as: UTF8.self)
+    guard text.hasSuffix(ignoreLine) else { return [] }
+    if text == ignoreLine { return [.delete(path: ignorePath)] }
+    return [
+      .edit(path: ignorePath) { bytes in
+        let line = Array(ignoreLine.utf8)
+        return bytes.suffix(line.count) == line[...] ? Array(bytes.dropLast(line.count)) : bytes
+      }
+    ]
+  }
+
+  // MARK: Adopting
+
+  private func adopted() throws -> (result: ImportResult, changes: [FileChange]) {
+    guard case .foreign(let paths) = try state() else {
+      throw CommandError(
+        "there are no tickets of tk in .tickets", code: "nothing-to-adopt",
+        hint: "leave --adopt out", status: .usage)
+    }
+    let repository = try session.repository()
+    let texts = try paths.compactMap { path in
+      try repository.read(path, from: .workTree).map { (path: path, bytes: $0) }
+    }
+    let workflows = try builtInTemplates.filter {
+      $0.set == team && $0.path.hasPrefix("workflows/")
+    }
+    .map { try Workflow(parsing: $0.text, path: "\(Workspace.folder)/\($0.path)") }
+    let result = try importTickets(
+      from: .tk, files: texts,
+      ImportContext(
+        workflows: WorkflowSet(workflows), now: session.context.now(),
+        actor: try repository.actor()))
+    let originals = Dictionary(uniqueKeysWithValues: texts.map { ($0.path, $0.bytes) })
+    let changes = result.tickets.compactMap { ticket -> FileChange? in
+      guard let path = ticket.fileName, let old = originals[path] else { return nil }
+      let new = ticket.draft.document().bytes
+      return .edit(path: path) { bytes in
+        guard bytes == old else {
+          throw EditDoesNotApply("it differs from the work tree; commit or restore it first")
+        }
+        return new
+      }
+    }
+    return (result, changes)
+  }
+}

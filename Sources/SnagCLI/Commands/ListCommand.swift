@@ -1,0 +1,151 @@
+import ArgumentParser
+import TicketDocument
+import TicketModel
+import TicketQuery
+import TicketStore
+
+/// Lists tickets that answer a query.
+struct ListCommand: CommonVerb {
+  static let configuration = CommandConfiguration(
+    commandName: "list",
+    abstract: "List tickets that answer a query.",
+    discussion: """
+      Terms are joined by AND, a comma means OR inside one field, a leading - negates. Without is: \
+      or status: open tickets are meant. Words match title and body.
+
+      is: open closed ready blocked mine waiting overdue conflicted; has:FIELD and no:FIELD; \
+      priority:<=P2; created:>2026-11-01 updated:<7d; sort:created-desc. A view saved in \
+      .tickets/config.yml is @name.
+
+      EXAMPLES
+        snag list is:ready label:auth,ui -label:wontfix
+        snag list assignee:@me sort:priority "refresh token"
+        snag list is:closed updated:<7d --columns id,title,resolution
+        snag list --json=id,title | jq -r '.tickets[].title'
+      """,
+    aliases: ["ls"])
+
+  @Argument(help: "Terms of the query.")
+  var query: [String] = []
+
+  @Option(
+    help: ArgumentHelp("Sort by this field; a trailing -desc turns it around.", valueName: "field"))
+  var sort: String?
+
+  @Option(name: [.customShort("n"), .long], help: "At most so many tickets.")
+  var limit: Int?
+
+  @Option(help: "Columns to print, with commas between.")
+  var columns: String?
+
+  @Option(help: "Print each ticket by a format such as '%(id)%x09%(title)'.")
+  var format: String?
+
+  @Option(help: ArgumentHelp("List the tickets of this commit, tag or branch.", valueName: "rev"))
+  var at: String?
+
+  @Flag(name: .customShort("z"), help: "End each ticket with a NUL byte instead of a line feed.")
+  var endsWithNUL = false
+
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if common.isJSON, format != nil || columns != nil {
+      throw ValidationError("--json excludes --format and --columns")
+    }
+    if format != nil, columns != nil {
+      throw ValidationError("--format and --columns exclude each other")
+    }
+    if let limit, limit < 0 { throw ValidationError("--limit cannot be negative") }
+  }
+
+  func run(in session: Session) throws {
+    let source = at.map(TicketSource.revision) ?? .workTree
+    let settings = try session.settings()
+    let text = try queryText(settings)
+    // Words need the bodies; whether there are any is known before the tickets are.
+    let needsBody = (try? Query(parsing: text, extraFields: []))?.needsBody ?? true
+    let loaded = try session.repository().load(
+      from: source, detail: needsBody ? .documents : .fields)
+    session.warn(about: loaded.problems)
+
+    let tickets = loaded.tickets.map(\.ticket)
+    let extra = Set(settings.configuration.fields).union(
+      tickets.lazy.flatMap { $0.others.lazy.map(\.name.rawValue) })
+    var query = try Query(parsing: text, extraFields: extra)
+    if let sort { query.sort = try Query(parsing: "sort:\(sort)", extraFields: extra).sort }
+    let world = try session.world(tickets, needsActor: query.needsActor)
+    let matches = loaded.tickets.filter { loaded in
+      query.matches(loaded.ticket, in: world) { loaded.document?.body ?? "" }
+    }.map(\.ticket)
+    let sorted = query.sorted(matches, in: world)
+    let facts = TicketFacts(world: world, tickets: tickets, settings: settings)
+    try print(limit.map { Array(sorted.prefix($0)) } ?? sorted, facts, loaded.problems, session)
+  }
+
+  /// The terms as one query, with saved views filled in.
+  private func queryText(_ settings: Settings) throws -> String {
+    try query.map(ArgumentRewriting.unmarked).map { term in
+      if term.hasPrefix("@") {
+        let name = String(term.dropFirst())
+        guard let view = settings.configuration.views[name] else {
+          let names = settings.configuration.views.keys.sorted()
+          throw CommandError(
+            "no saved view @\(name)", code: "unknown-view",
+            hint: names.isEmpty
+              ? "save one under views: in .tickets/config.yml"
+              : "views: \(names.map { "@\($0)" }.joined(separator: " "))", status: .usage)
+        }
+        return view
+      }
+      // The shell has taken the quotes off a phrase; a term with a field keeps its own.
+      let isPhrase = term.contains(" ") && !term.contains(":") && !term.contains("\"")
+      return isPhrase ? "\"\(term)\"" : term
+    }.joined(separator: " ")
+  }
+
+  // MARK: Printing
+
+  private func print(
+    _ tickets: [Ticket], _ facts: TicketFacts, _ problems: [Problem], _ session: Session
+  ) throws {
+    if common.isJSON {
+      let encoder = TicketJSON(facts: facts, fields: common.fields)
+      session.print(
+        .object([
+          ("schema", .number(1)), ("kind", .string("list")),
+          ("tickets", .array(try tickets.map { try encoder.json($0) })),
+          ("problems", .array(problems.map(\.json))),
+        ]))
+    } else if let format {
+      let format = try FieldFormat(format, extraFields: facts.extraFields)
+      let end = endsWithNUL ? "\0" : "\n"
+      session.write(tickets.map { format.text(for: $0, in: facts) + end }.joined())
+    } else {
+      session.write(try table(tickets, facts, session))
+    }
+  }
+
+  private func table(_ tickets: [Ticket], _ facts: TicketFacts, _ session: Session) throws -> String
+  {
+    let columns =
+      try self.columns?.split(separator: ",").map { name in
+        try TicketColumn(String(name), extraFields: facts.extraFields)
+      } ?? TicketColumn.standard
+    guard session.context.terminal.isOutput, !endsWithNUL else {
+      let end = endsWithNUL ? "\0" : "\n"
+      return tickets.map { ticket in
+        columns.map { safeCell($0.text(for: ticket, facts)) }.joined(separator: "\t") + end
+      }.joined()
+    }
+    guard !tickets.isEmpty else {
+      session.say("no tickets match")
+      return ""
+    }
+    let style = session.style
+    var table = Table(
+      columns: columns.map { Table.Column(title: $0.title, isFlexible: $0.name == "title") })
+    table.rows = tickets.map { ticket in columns.map { $0.cell(for: ticket, facts, style: style) } }
+    return table.aligned(width: session.context.terminal.width, style: style)
+  }
+}

@@ -1,0 +1,118 @@
+import ArgumentParser
+import TicketModel
+import TicketStore
+
+/// Shows what happened to a ticket, or to all of them.
+struct LogCommand: CommonVerb {
+  static let configuration = CommandConfiguration(
+    commandName: "log",
+    abstract: "Show what happened to a ticket, or to all of them.",
+    discussion: """
+      For one ticket: the transitions its history records and the commits that changed it, oldest \
+      first. Without an id: the latest commits that changed tickets, newest first.
+
+      EXAMPLES
+        snag log sn-k7m
+        snag log -n 20
+      """)
+
+  @Argument(help: "The ticket's id, or a unique beginning of it.")
+  var id: String?
+
+  @Option(name: [.customShort("n"), .long], help: "At most so many lines.")
+  var limit: Int?
+
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if let limit, limit < 0 { throw ValidationError("--limit cannot be negative") }
+  }
+
+  func run(in session: Session) throws {
+    let repository = try session.repository()
+    var events: [Event]
+    if let id {
+      let ticket = try repository.find(id).ticket
+      let commits = try repository.log(of: ticket.path, limit: nil)
+      events = Event.timeline(of: ticket, commits)
+      if let limit { events = events.suffix(limit) }
+    } else {
+      events = try repository.log(of: nil, limit: limit ?? 50).map(Event.init)
+    }
+    if common.isJSON {
+      session.print(
+        .object([
+          ("schema", .number(1)), ("kind", .string("log")), ("events", .array(events.map(\.json))),
+        ]))
+    } else {
+      session.write(events.map { $0.line(session) + "\n" }.joined())
+    }
+  }
+}
+
+/// Something that happened: a recorded transition, a commit, or both at once.
+private struct Event {
+  var time: Timestamp
+  var actor: String
+  var what: String
+  /// Status reached, for transitions.
+  var status: String?
+  var commit: String?
+
+  init(_ commit: LoggedCommit) {
+    time = commit.time
+    actor = commit.author
+    what = commit.subject
+    self.commit = commit.id
+  }
+
+  private init(_ line: HistoryLine, previous: String?) {
+    time = line.time
+    actor = line.actor
+    what = previous.map { "\($0) -> \(line.status)" } ?? line.status
+    status = line.status
+  }
+
+  /// Joins each recorded transition with the commit that made it; the rest stand on their own.
+  static func timeline(of ticket: Ticket, _ commits: [LoggedCommit]) -> [Event] {
+    let lines = ticket.historyLines
+    var transitions = lines.indices.map { index in
+      Event(lines[index], previous: index > 0 ? lines[index - 1].status : nil)
+    }
+    var others: [Event] = []
+    for commit in commits.reversed() {
+      let match = transitions.firstIndex { event in
+        event.commit == nil && event.isMadeBy(commit, ticket.id)
+      }
+      if let match {
+        transitions[match].commit = commit.id
+      } else {
+        others.append(Event(commit))
+      }
+    }
+    return (transitions + others).sorted { $0.time < $1.time }
+  }
+
+  private func isMadeBy(_ commit: LoggedCommit, _ id: TicketID) -> Bool {
+    guard commit.subject.hasPrefix("\(id): ") else { return false }
+    let change = commit.subject.dropFirst(id.text.count + 2)
+    return change == what || (change.hasPrefix("new ") && what == status)
+  }
+
+  var json: JSON {
+    .object([
+      ("time", .string(time.description)), ("actor", .string(actor)), ("change", .string(what)),
+      ("status", status.map(JSON.string) ?? .null), ("commit", commit.map(JSON.string) ?? .null),
+    ])
+  }
+
+  func line(_ session: Session) -> String {
+    let short = commit.map { String($0.prefix(7)) } ?? "-------"
+    guard session.context.terminal.isOutput else {
+      return [time.description, short, safeCell(actor), safeCell(what)].joined(separator: "\t")
+    }
+    let style = session.style
+    return
+      "\(style.dim(time.description))  \(style.yellow(short))  \(safeCell(actor))  \(safeCell(what))"
+  }
+}

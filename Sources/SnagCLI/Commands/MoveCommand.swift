@@ -1,0 +1,160 @@
+import ArgumentParser
+import TicketModel
+import TicketStore
+
+/// Moves a ticket to a status.
+struct MoveCommand: CommonVerb {
+  static let configuration = CommandConfiguration(
+    commandName: "move",
+    abstract: "Move a ticket to a status of its workflow.",
+    discussion: """
+      Takes the one transition that leads there. Each transition is also a verb of its own: \
+      `snag start sn-k7m`.
+
+      EXAMPLES
+        snag move sn-k7m in-progress
+        snag move sn-k7m done resolution=fixed -m "Fixed in 1.2."
+      """)
+
+  @Argument(help: "The ticket's id, or a unique beginning of it.")
+  var id: String
+
+  @Argument(help: "The status to move it to.")
+  var status: String
+
+  @Argument(help: "Fields to set with the transition: field=value.")
+  var assignments: [String] = []
+
+  @Flag(help: "The comment is for the team only.")
+  var `internal` = false
+
+  @OptionGroup var text: MessageOptions
+  @OptionGroup var writing: WriterOptions
+  @OptionGroup var common: CommonOptions
+
+  func run(in session: Session) throws {
+    try TransitionRun(
+      writer: Writer(session: session, options: writing), request: .status(status),
+      assignments: assignments, comment: try text.text(in: session), isInternal: `internal`
+    ).run(on: id)
+  }
+}
+
+/// Takes a transition by its name; `snag start` arrives here as `snag transition start`.
+struct TransitionCommand: CommonVerb {
+  static let configuration = CommandConfiguration(
+    commandName: "transition",
+    abstract: "Take a transition of a ticket's workflow by its name.",
+    discussion: """
+      `snag NAME ID` is short for `snag transition NAME ID`. Without an id, the ticket that the \
+      current branch is named after.
+
+      EXAMPLES
+        snag start sn-k7m
+        snag done sn-k7m resolution=fixed -m "Fixed in 1.2."
+      """,
+    shouldDisplay: true)
+
+  @Argument(help: "The transition's name.")
+  var name: String
+
+  @Argument(help: "The ticket's id, then field=value for fields to set with the transition.")
+  var words: [String] = []
+
+  @Flag(help: "The comment is for the team only.")
+  var `internal` = false
+
+  @OptionGroup var text: MessageOptions
+  @OptionGroup var writing: WriterOptions
+  @OptionGroup var common: CommonOptions
+
+  func run(in session: Session) throws {
+    try refuseUnknownVerb(session)
+    let ids = words.prefix(1).filter { !$0.contains("=") }
+    try TransitionRun(
+      writer: Writer(session: session, options: writing), request: .verb(name),
+      assignments: Array(words.dropFirst(ids.count)), comment: try text.text(in: session),
+      isInternal: `internal`
+    ).run(on: ids.first)
+  }
+
+  /// A word that no workflow here knows is a mistyped verb.
+  private func refuseUnknownVerb(_ session: Session) throws {
+    let transitions = (try? session.settings())?.workflows.verbs ?? []
+    guard !transitions.contains(name) else { return }
+    let verbs = transitions + SnagCommand.verbNames
+    let nearest = nearestNames(to: name, among: verbs)
+    throw CommandError(
+      "unknown verb \(name)", code: "unknown-verb",
+      hint: nearest.first.map { "did you mean `snag \($0)`?" } ?? "`snag --help` lists the verbs",
+      candidates: nearest, status: .usage)
+  }
+}
+
+/// One transition of one ticket, as one commit.
+private struct TransitionRun {
+  let writer: Writer
+  let request: TransitionRequest
+  let assignments: [String]
+  let comment: String?
+  let isInternal: Bool
+
+  func run(on id: String?) throws {
+    let session = writer.session
+    let settings = try session.settings()
+    let found = try writer.find(id)
+    let ticket = found.ticket
+    guard let workflow = settings.workflows.workflow(forType: ticket.type) else {
+      throw TransitionRefused.noWorkflow(type: ticket.type, known: settings.workflows.types)
+    }
+    let edits = try fieldEdits(settings)
+    do {
+      guard let edge = try workflow.edge(for: request, from: ticket.status) else {
+        return try reportAlreadyThere(ticket, edits)
+      }
+      let move = Workflow.Move(
+        actor: try session.repository().actor(), time: session.context.now(), edits: edits,
+        comment: try comment.map { try session.comment($0, isInternal: isInternal) })
+      try writer.apply(
+        try workflow.edits(taking: edge, of: ticket, move), to: ticket,
+        .init(
+          id: ticket.id, what: "\(ticket.status) -> \(edge.to)", from: ticket.status, to: edge.to))
+    } catch let refusal as TransitionRefused {
+      throw TicketTransitionRefused(id: ticket.id, refusal: refusal)
+    }
+  }
+
+  private func fieldEdits(_ settings: Settings) throws -> [TicketEdit] {
+    try assignments.flatMap { text -> [TicketEdit] in
+      guard let assignment = Assignment(text) else {
+        throw CommandError(
+          "\(text) is not field=value", code: "usage",
+          hint: "text of a comment goes behind -m, one ticket at a time", status: .usage)
+      }
+      return try assignment.edit(extraFields: settings.configuration.fields)
+    }
+  }
+
+  /// Being there already is success without a commit; but fields to set are not to be lost.
+  private func reportAlreadyThere(_ ticket: Ticket, _ edits: [TicketEdit]) throws {
+    guard edits.isEmpty, comment == nil else {
+      throw CommandError(
+        "\(ticket.id) is already \(ticket.status); nothing was changed", code: "already-there",
+        hint: "use `snag edit` for fields and `snag comment` for comments", status: .refused)
+    }
+    writer.session.say("\(ticket.id) is already \(ticket.status)")
+    writer.session.print(
+      writer.session.common.isJSON
+        ? JSON.object([
+          ("schema", .number(1)), ("kind", .string("change")), ("id", .string(ticket.id.text)),
+          ("result", .string("unchanged")), ("from", .string(ticket.status)),
+          ("to", .string(ticket.status)), ("commit", .null),
+        ]).text : ticket.id.text)
+  }
+}
+
+/// A refused transition and the ticket it was meant for.
+struct TicketTransitionRefused: Error {
+  let id: TicketID
+  let refusal: TransitionRefused
+}

@@ -1,0 +1,160 @@
+import ArgumentParser
+import TicketDocument
+import TicketModel
+import TicketStore
+
+/// Makes a ticket.
+struct NewCommand: CommonVerb {
+  static let configuration = CommandConfiguration(
+    commandName: "new",
+    abstract: "Make a ticket.",
+    discussion: """
+      Prints the new id. Fields without an option of their own are given as field=value.
+
+      EXAMPLES
+        snag new "Login crashes on an empty password" -t bug -p P1 -l auth
+        snag new "Export as CSV" -t feature milestone=1.2 -F description.md
+        id=$(snag new -q "Upgrade the parser")
+      """)
+
+  @Argument(help: "The title, in quotes; then field=value for other fields.")
+  var words: [String] = []
+
+  @Option(name: .shortAndLong, help: "bug, feature, task or another type of your workflows.")
+  var type: String?
+
+  @Option(name: .shortAndLong, help: "P0 (most urgent) to P4.")
+  var priority: String?
+
+  @Option(name: .shortAndLong, help: "A label; may be repeated, or several with commas.")
+  var label: [String] = []
+
+  @Option(name: .shortAndLong, help: "Who works on it.")
+  var assignee: String?
+
+  @Option(help: "Start from this template of .tickets/templates; by default the type's.")
+  var template: String?
+
+  @OptionGroup var text: MessageOptions
+  @OptionGroup var writing: WriterOptions
+  @OptionGroup var common: CommonOptions
+
+  func run(in session: Session) throws {
+    let repository = try session.repository()
+    let settings = try session.settings()
+    let writer = Writer(session: session, options: writing)
+    let draft = try self.draft(session, settings)
+    let path =
+      "\(Workspace.folder)/"
+      + draft.id.fileName(title: draft.title, isSharded: try repository.shardsNewTickets())
+    let plan = CommitPlan(
+      changes: [.create(path: path, bytes: draft.document().bytes)],
+      subject: "\(draft.id): new \(draft.type)", body: draft.title, tickets: [draft.id.text])
+    try writer.commit(
+      plan, .init(id: draft.id, what: "new \(draft.type)", to: draft.history.last?.status))
+  }
+
+  private func draft(_ session: Session, _ settings: Settings) throws -> TicketDraft {
+    let repository = try session.repository()
+    guard let title = words.first else {
+      throw CommandError(
+        "a ticket needs a title", code: "no-title",
+        hint: "snag new \"Login crashes on an empty password\"", status: .usage)
+    }
+    let assignments = try self.assignments()
+    let template = try self.template(settings)
+    let type = try self.type(settings, template)
+    guard let workflow = settings.workflows.workflow(forType: type) else {
+      throw CommandError(
+        "no workflow governs type \(type)", code: "unknown-type",
+        hint: "types here: \(settings.workflows.types.joined(separator: ", "))",
+        candidates: nearestNames(to: type, among: settings.workflows.types), status: .usage)
+    }
+    let actor = try repository.actor()
+    let now = session.context.now()
+    var draft = TicketDraft(
+      id: try repository.newID(), title: try canonical(.title, title), type: type, created: now,
+      reporter: actor,
+      history: [HistoryLine(time: now, actor: actor, status: workflow.initialStatus)])
+    for (name, value) in template?.fields ?? [] where name != .type { draft.fields[name] = value }
+    for edit in try optionEdits() { draft.set(edit) }
+    for edit in try assignments.flatMap({ assignment in
+      try assignment.edit(extraFields: settings.configuration.fields)
+    }) { draft.set(edit) }
+    draft.body = try text.text(in: session) ?? template?.body ?? ""
+    return draft
+  }
+
+  private func assignments() throws -> [Assignment] {
+    try words.dropFirst().map { word in
+      guard let assignment = Assignment(word) else {
+        throw CommandError(
+          "\(word) is neither part of the title nor field=value", code: "usage",
+          hint: "put the title in quotes: snag new \"\(words.joined(separator: " "))\"",
+          status: .usage)
+      }
+      return assignment
+    }
+  }
+
+  private func template(_ settings: Settings) throws -> TicketTemplate? {
+    guard let template else {
+      return settings.templates.first { $0.name == (type ?? settings.defaultType) }
+    }
+    guard let found = settings.templates.first(where: { $0.name == template }) else {
+      let names = settings.templates.map(\.name)
+      throw CommandError(
+        "no template \(template)", code: "unknown-template",
+        hint: names.isEmpty
+          ? "put one into .tickets/templates" : "templates: \(names.joined(separator: ", "))",
+        candidates: nearestNames(to: template, among: names), status: .usage)
+    }
+    return found
+  }
+
+  private func type(_ settings: Settings, _ template: TicketTemplate?) throws -> String {
+    let ofTemplate = template?.fields.first { $0.name == .type }?.value.items.first
+    return type ?? ofTemplate ?? settings.defaultType
+  }
+
+  private func optionEdits() throws -> [TicketEdit] {
+    var edits: [TicketEdit] = []
+    if let priority { edits.append(.set(.priority, try canonical(.priority, priority))) }
+    if let assignee { edits.append(.set(.assignee, try canonical(.assignee, assignee))) }
+    for label in label.flatMap({ $0.split(separator: ",") }) {
+      edits.append(.add(.labels, try canonical(.labels, String(label))))
+    }
+    return edits
+  }
+
+  private func canonical(_ name: FieldName, _ value: String) throws -> String {
+    try FieldSchema.field(name)?.canonical(value) ?? value
+  }
+}
+
+extension Settings {
+  /// The type of a ticket when none is given.
+  var defaultType: String {
+    configuration.defaultType ?? workflows.types.first { $0 == "task" } ?? workflows.types.first
+      ?? "task"
+  }
+}
+
+extension TicketDraft {
+  /// Takes over a field edit; an empty value unsets.
+  mutating func set(_ edit: TicketEdit) {
+    switch edit {
+    case .set(.reporter, let value): reporter = value
+    case .set(.title, let value): title = value
+    case .set(let name, let value) where FieldSchema.field(name) == nil:
+      unknown.append((name.rawValue, .scalar(value)))
+    case .set(let name, let value): fields[name] = .scalar(value)
+    case .setItems(let name, let items): fields[name] = .list(items)
+    case .add(let name, let item): fields[name] = .list((fields[name]?.items ?? []) + [item])
+    case .remove(let name, let item):
+      fields[name] = .list((fields[name]?.items ?? []).filter { $0 != item })
+    case .transition, .comment, .recordHistory:
+      preconditionFailure("a draft takes field edits only")
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import ArgumentParser
+import TicketModel
+import TicketStore
+
+/// Moves all tickets into shard directories, or back, as one commit.
+struct ShardCommand: CommonVerb {
+  static let configuration = CommandConfiguration(
+    commandName: "shard",
+    abstract: "Move tickets into shard directories, or back, in one commit.",
+    discussion: """
+      Thousands of files in one directory make every commit large: at 100,000 tickets 2.8 MB \
+      instead of 13 KB. New tickets go into shards by themselves from \
+      \(Configuration.Layout.flatLimit) on; this moves those that are there. Look-up never depends \
+      on where a ticket is.
+
+      EXAMPLES
+        snag shard --dry-run
+        snag shard --flat
+      """)
+
+  @Flag(help: "Move all tickets into .tickets itself.")
+  var flat = false
+
+  @OptionGroup var writing: WriterOptions
+  @OptionGroup var common: CommonOptions
+
+  func run(in session: Session) throws {
+    let loaded = try session.repository().load()
+    let changes = loaded.tickets.compactMap { loaded -> FileChange? in
+      let ticket = loaded.ticket
+      let name = ticket.path.split(separator: "/").last.map(String.init) ?? ""
+      let folder = flat ? Workspace.folder : "\(Workspace.folder)/\(ticket.id.shard)"
+      let target = "\(folder)/\(name)"
+      return target == ticket.path ? nil : .move(from: ticket.path, to: target)
+    }
+    session.warn(about: loaded.problems)
+    guard !changes.isEmpty else { return session.say("every ticket is where it belongs") }
+    let what = "\(flat ? "flatten" : "shard") \(plural(changes.count, "ticket"))"
+    let writer = Writer(session: session, options: writing)
+    let outcome = try writer.commit(CommitPlan(changes: changes, subject: what, tickets: []))
+    writer.say(outcome.shortened, what: what)
+  }
+}
+
+extension CommitOutcome {
+  /// The same without thousands of paths.
+  fileprivate var shortened: CommitOutcome {
+    func short(_ paths: [String]) -> [String] {
+      paths.count > 4 ? paths.prefix(3) + ["… \(paths.count - 3) more"] : paths
+    }
+    return switch self {
+    case .planned(let subject, let paths): .planned(subject: subject, paths: short(paths))
+    case .written(let paths): .written(paths: short(paths))
+    case .committed, .unchanged: self
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import ArgumentParser
+import TicketDocument
+import TicketModel
+import TicketQuery
+import TicketStore
+
+/// Shows tickets with their text.
+struct ShowCommand: CommonVerb {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Show tickets with their text and comments.",
+    discussion: """
+      EXAMPLES
+        snag show sn-k7m
+        snag show sn-k7m --format=raw > copy.md
+        snag show sn-k7m sn-z4n --json=id,title,body
+      """)
+
+  @Argument(help: "Ids, or unique beginnings of them.")
+  var ids: [String]
+
+  @Option(help: "text, raw (the file as it is) or json.")
+  var format: Format = .text
+
+  @Option(help: ArgumentHelp("Show the tickets of this commit, tag or branch.", valueName: "rev"))
+  var at: String?
+
+  @OptionGroup var common: CommonOptions
+
+  /// How a ticket is shown.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, raw, json
+  }
+
+  func run(in session: Session) throws {
+    let source = at.map(TicketSource.revision) ?? .workTree
+    let found = try ids.map { try session.repository().find($0, in: source) }
+    if common.isJSON || format == .json { return try printJSON(found, session) }
+    if format == .raw {
+      for ticket in found { writeRaw(ticket.document.bytes, session) }
+      return
+    }
+    for (index, ticket) in found.enumerated() {
+      if index > 0 { session.print("") }
+      session.write(TicketText(found: ticket, session: session).text)
+    }
+  }
+
+  /// The file's bytes; on a terminal made safe, because they may hold anything.
+  private func writeRaw(_ bytes: [UInt8], _ session: Session) {
+    let text = String(decoding: bytes, as: UTF8.self)
+    session.write(session.context.terminal.isOutput ? safeText(text) : text)
+  }
+
+  private func printJSON(_ found: [FoundTicket], _ session: Session) throws {
+    // Ready and blocked depend on other tickets.
+    let loaded = try session.repository().load(
+      from: at.map(TicketSource.revision) ?? .workTree)
+    let tickets = loaded.tickets.map(\.ticket)
+    let world = try session.world(tickets, needsActor: false)
+    let encoder = TicketJSON(
+      facts: TicketFacts(world: world, tickets: tickets, settings: try session.settings()),
+      fields: common.fields)
+    let objects = try found.map { try encoder.json($0.ticket, $0.document) }
+    session.print(
+      .object([
+        ("schema", .number(1)), ("kind", .string("ticket")), ("tickets", .array(objects)),
+      ]))
+  }
+}
+
+/// A ticket as a person reads it.
+private struct TicketText {
+  let found: FoundTicket
+  let session: Session
+
+  var text: String {
+    let style = session.style
+    let ticket = found.ticket
+    var lines = ["\(style.yellow(ticket.id.text))  \(style.bold(safeCell(ticket.title)))", ""]
+    lines += fields.map { name, value in
+      style.dim(name.padding(to: 12)) + safeCell(value)
+    }
+    let body = found.document.bodyWithoutComments
+    if !body.isEmpty { lines += ["", safeText(body)] }
+    for comment in found.document.comments {
+      let mark = comment.isInternal ? ", internal" : ""
+      lines += [
+        "", style.dim(safeCell("--- \(comment.author), \(comment.time), \(comment.id)\(mark)")), "",
+        safeText(comment.text.trimmingTrailingNewlines().description),
+      ]
+    }
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  private var fields: [(String, String)] {
+    let ticket = found.ticket
+    let checklist = found.document.checklist
+    let names =
+      FieldSchema.all.map(\.name).filter { ![.id, .title, .history].contains($0) }
+      + ticket.others.map(\.name).filter { FieldSchema.field($0) == nil }
+    var fields = names.compactMap { name -> (String, String)? in
+      let items = ticket.items(of: name)
+      return items.isEmpty ? nil : (name.rawValue, items.joined(separator: ", "))
+    }
+    if checklist.total > 0 {
+      fields.append(("checklist", "\(checklist.done) of \(checklist.total)"))
+    }
+    if let moved = ticket.historyLines.last {
+      fields.append(("moved", "\(moved.time) by \(moved.actor)"))
+    }
+    return fields
+  }
+}
+
+extension String {
+  fileprivate func padding(to width: Int) -> String {
+    self + String(repeating: " ", count: max(1, width - count))
+  }
+}

@@ -1,0 +1,74 @@
+import ArgumentParser
+
+/// The program.
+struct SnagCommand: ParsableCommand {
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "snag",
+    abstract: "Issue tracking in plain text, inside your git repository.",
+    discussion: """
+      Tickets are Markdown files in .tickets; every change is one commit. Besides the verbs below, \
+      each transition of your workflows is a verb: `snag start sn-k7m`, `snag done sn-k7m`.
+
+      EXAMPLES
+        snag init                      set up tickets in this repository
+        snag new "Login crashes" -t bug -p P1
+        snag list is:ready label:auth  what could be worked on
+        snag start sn-k7m              move a ticket along its workflow
+        snag tour                      see it at work in a throw-away repository
+      """,
+    version: version,
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Everyday",
+        subcommands: [
+          NewCommand.self, ListCommand.self, ShowCommand.self, EditCommand.self,
+          CommentCommand.self, MoveCommand.self, LogCommand.self, OverviewCommand.self,
+        ]),
+      CommandGroup(
+        name: "Repository",
+        subcommands: [
+          InitCommand.self, CheckCommand.self, ImportCommand.self, ExportCommand.self,
+          ShardCommand.self, TourCommand.self,
+        ]),
+      CommandGroup(
+        name: "Plumbing", subcommands: [TransitionCommand.self, CompletionCommand.self]),
+    ]
+  )
+
+  /// Every word that is a verb of the program itself; any other may be a transition.
+  static let verbNames: Set<String> = {
+    let groups = configuration.groupedSubcommands.flatMap(\.subcommands)
+    let names = groups.flatMap { command in
+      [command.configuration.commandName].compactMap { $0 } + command.configuration.aliases
+    }
+    return Set(names + ["help"])
+  }()
+}
+
+/// Prints a completion script.
+struct CompletionCommand: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "completion",
+    abstract: "Print the completion script of a shell.",
+    discussion: "EXAMPLE\n  snag completion bash > ~/.local/share/bash-completion/completions/snag")
+
+  @Argument(help: "bash, zsh or fish.")
+  var shell: Shell
+
+  /// A shell that scripts are made for.
+  enum Shell: String, ExpressibleByArgument, CaseIterable {
+    case bash, zsh, fish
+  }
+
+  func run(in session: Session) {
+    let target: CompletionShell =
+      switch shell {
+      case .bash: .bash
+      case .zsh: .zsh
+      case .fish: .fish
+      }
+    session.print(SnagCommand.completionScript(for: target))
+  }
+}

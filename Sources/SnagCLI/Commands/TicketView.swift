@@ -1,0 +1,90 @@
+import TicketDocument
+import TicketModel
+import TicketQuery
+import TicketStore
+
+extension Session {
+  /// What queries about these tickets are answered from.
+  func world(_ tickets: [Ticket], needsActor: Bool) throws -> QueryWorld {
+    QueryWorld(
+      tickets: tickets, workflows: try settings().workflows,
+      actor: needsActor ? try repository().actor() : "", now: context.now())
+  }
+
+  /// Says how many files could not be read; an answer without them is still an answer.
+  func warn(about problems: [Problem]) {
+    for problem in problems.prefix(3) { warn(problem.line) }
+    if problems.count > 3 { warn("\(problems.count - 3) more; `snag check` lists them") }
+  }
+}
+
+extension Problem {
+  /// `path:line:col: severity: message [rule]`
+  var line: String {
+    "\(path):\(position.line):\(position.column): \(severity.rawValue): \(message) [\(rule)]"
+  }
+
+  var json: JSON {
+    .object([
+      ("path", .string(path)), ("line", .number(position.line)),
+      ("column", .number(position.column)), ("severity", .string(severity.rawValue)),
+      ("rule", .string(rule)), ("message", .string(message)),
+      ("fix", fix.map(JSON.string) ?? .null),
+    ])
+  }
+}
+
+/// A ticket in JSON: every field of the schema, then its own, then derived facts.
+struct TicketJSON {
+  let facts: TicketFacts
+  /// Names to print; nil for all.
+  let fields: [String]?
+
+  /// - Parameter document: adds body, comments and checklist when given.
+  func json(_ ticket: Ticket, _ document: TicketDocument? = nil) throws -> JSON {
+    let own = ticket.others.map(\.name.rawValue)
+      .filter { FieldSchema.field(FieldName(rawValue: $0)) == nil }
+    var texts = document.map(textMembers) ?? []
+    guard let fields else {
+      let columns = try TicketColumn.names(Set(own)).map {
+        try TicketColumn($0, extraFields: Set(own))
+      }
+      return .object(columns.map { ($0.name, $0.json(for: ticket, facts)) } + texts)
+    }
+    texts.removeAll { !fields.contains($0.0) }
+    let textNames = ["body", "comments", "checklist"]
+    // A field of the user's own that this ticket does not have is null here, not an error.
+    let columns = try fields.filter { !textNames.contains($0) }.map { name in
+      try TicketColumn(name, extraFields: facts.extraFields.union(own))
+    }
+    return .object(columns.map { ($0.name, $0.json(for: ticket, facts)) } + texts)
+  }
+
+  private func textMembers(_ document: TicketDocument) -> [(String, JSON)] {
+    let comments = document.comments.map { comment in
+      JSON.object([
+        ("id", .string(comment.id)), ("author", .string(comment.author)),
+        ("time", .string(comment.time)), ("internal", .bool(comment.isInternal)),
+        ("text", .string(comment.text)),
+      ])
+    }
+    let checklist = document.checklist
+    return [
+      ("body", .string(document.bodyWithoutComments)),
+      ("comments", .array(comments)),
+      (
+        "checklist",
+        .object([("done", .number(checklist.done)), ("total", .number(checklist.total))])
+      ),
+    ]
+  }
+}
+
+extension TicketDocument {
+  /// The body up to the section of comments, without blank lines around it.
+  var bodyWithoutComments: String {
+    let end = commentsRange?.lowerBound ?? bodyRange.upperBound
+    let text = String(decoding: bytes[bodyRange.lowerBound..<end], as: UTF8.self)
+    return String(text.drop { $0.isNewline }).trimmingTrailingNewlines().description
+  }
+}

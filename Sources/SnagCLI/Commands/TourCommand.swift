@@ -1,0 +1,112 @@
+import ArgumentParser
+import TicketModel
+import TicketStore
+
+/// Plays the main job in a temporary repository.
+struct TourCommand: CommonVerb {
+  static let configuration = CommandConfiguration(
+    commandName: "tour",
+    abstract: "See it at work in a throw-away repository.",
+    discussion: "Prints each command and what it did. Nothing of yours is touched.")
+
+  @OptionGroup var common: CommonOptions
+
+  func run(in session: Session) throws {
+    let folder = try TemporaryFolder()
+    defer { folder.delete() }
+    let tour = Tour(session: session, root: "\(folder.path)/webshop")
+    try Files.makeDirectories(tour.root)
+    try tour.play()
+  }
+}
+
+/// The scenes of the tour.
+private struct Tour {
+  let session: Session
+  let root: String
+
+  func play() throws {
+    say("A git repository like any other, and tickets set up in it:")
+    try git("init", "-q", "-b", "main")
+    try git("config", "user.name", "Ada Lovelace")
+    try git("config", "user.email", "ada@example.org")
+    try snag("init")
+
+    say("A bug comes in. The ticket is a Markdown file, and its making is one commit:")
+    let id = try snag(
+      "new", "Login crashes on an empty password", "-t", "bug", "-p", "P1", "-l", "auth",
+      "-m", "The form sends null.")
+    try snag("list")
+
+    say("Ada takes it on a branch; each transition of the workflow is a verb and a commit:")
+    try git("switch", "-q", "-c", "bug/\(id)-empty-password")
+    try snag("start", id)
+    try git("log", "--oneline", "-3")
+
+    say("The file is the truth. Any editor will do; git sees the change like any other:")
+    let path = try path(of: id)
+    try edit(path, appending: "\n- [ ] reject empty passwords in the form\n")
+    try git("diff", "--stat")
+    try git("commit", "-q", "-a", "-m", "Note what is to be done")
+    try snag("check")
+
+    say("What the workflow does not allow is refused, with the way out:")
+    try snag("done", id)
+    try snag("done", id, "resolution=fixed", "-m", "Fixed by checking before the request.")
+
+    say("The whole story, from the file's history and from git:")
+    try snag("show", id)
+    try snag("log", id)
+    say("That was all. In a repository of yours: snag init")
+  }
+
+  // MARK: Steps
+
+  private func say(_ line: String) { session.print("\n# \(line)") }
+
+  @discardableResult
+  private func snag(_ arguments: String...) throws -> String {
+    session.print(session.style.bold("$ snag \(arguments.map(shellQuoted).joined(separator: " "))"))
+    var output = ""
+    var context = session.context
+    context.directory = root
+    // The actor in the tour is the tour's own, whatever is configured outside.
+    context.variables["SNAG_ACTOR"] = nil
+    for name in context.variables.keys where name.hasPrefix("GIT_") {
+      context.variables[name] = nil
+    }
+    context.writeOutput = { output += $0 }
+    let outer = session.context.writeOutput
+    context.writeError = { text in outer(text) }
+    let status = SnagCLI.run(arguments, in: context)
+    session.write(output)
+    if status != ExitStatus.success.rawValue { session.print("(exit status \(status))") }
+    return output.trimmingTrailingNewlines().description
+  }
+
+  private func git(_ arguments: String...) throws {
+    session.print(session.style.bold("$ git \(arguments.map(shellQuoted).joined(separator: " "))"))
+    var environment = session.context.storeEnvironment
+    for name in environment.variables.keys where name.hasPrefix("GIT_") {
+      environment.variables[name] = nil
+    }
+    environment.variables["GIT_PAGER"] = "cat"
+    session.write(try runGit(arguments, in: root, environment))
+  }
+
+  private func path(of id: String) throws -> String {
+    try TicketRepository(around: root, environment: session.context.storeEnvironment)
+      .find(id).ticket.path
+  }
+
+  private func edit(_ path: String, appending text: String) throws {
+    session.print(
+      session.style.bold("$ printf '\(text.split(separator: "\n").joined())' >> \(path)"))
+    try Files.append(Array(text.utf8), to: "\(root)/\(path)")
+  }
+
+  private func shellQuoted(_ word: String) -> String {
+    let isPlain = word.allSatisfy { $0.isLetter || $0.isNumber || "-_=/.:,".contains($0) }
+    return isPlain && !word.isEmpty ? word : "\"\(word)\""
+  }
+}

@@ -1,0 +1,122 @@
+import TicketDocument
+import TicketModel
+import TicketStore
+
+/// Carries out and reports the plans of commands that change one ticket.
+struct Writer {
+  let session: Session
+  let options: WriterOptions
+
+  /// Where commits go.
+  var target: CommitTarget {
+    if options.noCommit { return .workTreeOnly }
+    return options.on.map(CommitTarget.branch) ?? .head
+  }
+
+  /// Where tickets are read from: what the commit will change.
+  var source: TicketSource {
+    options.on.map { .revision("refs/heads/\($0)") } ?? .workTree
+  }
+
+  /// What a writer did to one ticket.
+  struct Change {
+    let id: TicketID
+    /// What happened, without the id: `new -> in-progress`.
+    let what: String
+    var from: String?
+    var to: String?
+  }
+
+  /// Finds the ticket a person means; without an id, the one the current branch is named after.
+  func find(_ typed: String?) throws -> FoundTicket {
+    let repository = try session.repository()
+    if let typed { return try repository.find(typed, in: source) }
+    guard let branch = try repository.currentBranch(), let id = idInBranch(branch) else {
+      throw CommandError(
+        "no ticket named, and the current branch is not named after one", code: "no-ticket",
+        hint: "name it: `snag list` shows the ids", status: .usage)
+    }
+    return try repository.find(id, in: source)
+  }
+
+  private func idInBranch(_ branch: String) -> String? {
+    let prefix = (try? session.settings())?.configuration.prefix.text ?? ""
+    return branch.split(separator: "/").lazy.compactMap { part -> String? in
+      let words = part.split(separator: "-")
+      guard words.count >= 2, words[0] == prefix else { return nil }
+      return "\(words[0])-\(words[1])"
+    }.first
+  }
+
+  /// Applies edits to a ticket as one commit, and reports.
+  func apply(_ edits: [TicketEdit], to ticket: Ticket, _ change: Change) throws {
+    let plan = CommitPlan(
+      changes: [.edit(path: ticket.path, edits)], subject: "\(ticket.id): \(change.what)",
+      body: ticket.title, tickets: [ticket.id.text])
+    try commit(plan, change)
+  }
+
+  /// Carries out a plan that concerns one ticket, and reports.
+  func commit(_ plan: CommitPlan, _ change: Change) throws {
+    let outcome = try commit(plan)
+    report(outcome, change)
+  }
+
+  /// Carries out any plan.
+  func commit(_ plan: CommitPlan) throws -> CommitOutcome {
+    try session.repository().commit(plan, to: target, isDryRun: options.dryRun)
+  }
+
+  // MARK: Report
+
+  private func report(_ outcome: CommitOutcome, _ change: Change) {
+    say(outcome, what: "\(change.id): \(change.what)")
+    if session.common.isJSON {
+      session.print(json(outcome, change))
+    } else {
+      session.print(change.id.text)
+    }
+  }
+
+  /// Says on standard error what became of a plan.
+  func say(_ outcome: CommitOutcome, what: String) {
+    switch outcome {
+    case .committed(let report):
+      for repair in report.repairs { session.say(repair) }
+      let place = report.branch.map { "on \($0)" } ?? "on a detached HEAD"
+      session.say("\(what) (\(report.id.prefix(7)) \(place))")
+    case .unchanged: session.say("\(what): nothing to change")
+    case .written(let paths):
+      session.say("\(what) (not committed: \(paths.joined(separator: ", ")))")
+    case .planned(_, let paths):
+      session.say("\(what) (dry run; would change \(paths.joined(separator: ", ")))")
+    }
+  }
+
+  private func json(_ outcome: CommitOutcome, _ change: Change) -> JSON {
+    var commit: CommitReport?
+    var paths: [String]?
+    let result: String
+    switch outcome {
+    case .committed(let report):
+      commit = report
+      result = "committed"
+    case .unchanged: result = "unchanged"
+    case .written(let written):
+      paths = written
+      result = "written"
+    case .planned(_, let planned):
+      paths = planned
+      result = "planned"
+    }
+    return .object([
+      ("schema", .number(1)), ("kind", .string("change")), ("id", .string(change.id.text)),
+      ("change", .string(change.what)), ("result", .string(result)),
+      ("from", change.from.map(JSON.string) ?? .null),
+      ("to", change.to.map(JSON.string) ?? .null),
+      ("commit", commit.map { .string($0.id) } ?? .null),
+      ("branch", commit?.branch.map(JSON.string) ?? .null),
+      ("paths", paths.map { .array($0.map(JSON.string)) } ?? .null),
+    ])
+  }
+}

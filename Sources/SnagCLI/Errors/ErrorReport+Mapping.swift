@@ -1,0 +1,132 @@
+import ArgumentParser
+import TicketDocument
+import TicketImport
+import TicketModel
+import TicketQuery
+import TicketStore
+
+extension ErrorReport {
+  /// Says what an error means and what to do; the only place that does.
+  init(_ error: any Error) {
+    switch error {
+    case let error as CommandError: self = error.report
+    case let error as TicketTransitionRefused: self.init(error.refusal, id: error.id)
+    case let error as TransitionRefused: self.init(error, id: nil)
+    case let error as TicketNotFound: self.init(error)
+    case let error as CommitRefused: self.init(error)
+    case let error as QueryError: self.init(error)
+    case let error as AssignmentRefused: self.init(error)
+    case let error as FieldValueRefused:
+      self.init(code: "bad-value", message: "\(error)", status: .usage)
+    case let error as ConfigurationError: self.init(problem: Problem(error))
+    case let error as TicketFileRefused: self.init(problem: error.problem)
+    case is NoTickets:
+      self.init(
+        code: "no-tickets", message: "no tickets in this repository yet",
+        hint: "`snag init` sets them up")
+    case let error as RevisionMissing:
+      self.init(
+        code: "unknown-revision", message: "git knows no revision \(error.name)",
+        hint: "`git branch -a` lists branches", status: .usage)
+    case let error as NoActor: self.init(error)
+    case let error as FileError:
+      self.init(
+        code: "file", message: "cannot \(error.operation) \(error.path): \(error.reason)")
+    case let error as FileTooLarge:
+      self.init(
+        code: "file", message: "\(error.path) is larger than \(error.limit >> 20) MiB")
+    case let error as ProgramError:
+      self.init(
+        code: "program",
+        message: "\(error.program) failed with status \(error.status)"
+          + (error.errors.isEmpty ? "" : ": \(error.errors.trimmingTrailingNewlines())"))
+    case let error as ImportError: self.init(error)
+    default: self = Self.other(error)
+    }
+  }
+
+  private static func other(_ error: any Error) -> ErrorReport {
+    if let failure = GitFailure(error) { return ErrorReport(failure) }
+    if SnagCommand.exitCode(for: error) == .validationFailure {
+      let lines = SnagCommand.message(for: error)
+      return ErrorReport(
+        code: "usage", message: lines,
+        hint: "`snag --help` lists the verbs, `snag VERB --help` its options",
+        status: .usage)
+    }
+    return ErrorReport(code: "internal", message: "\(error)")
+  }
+
+  private init(problem: Problem) {
+    self.init(
+      code: problem.rule,
+      message: "\(problem.path):\(problem.position.line):\(problem.position.column): "
+        + problem.message,
+      hint: problem.fix)
+  }
+
+  private init(_ error: NoActor) {
+    self.init(
+      code: "no-identity",
+      message: error.unusable.map { "\($0) cannot be a handle: use one word without commas" }
+        ?? "git does not know who you are",
+      hint: error.unusable == nil
+        ? "git config user.name \"Ada Lovelace\"; git config user.email ada@example.org"
+        : "git config snag.actor ada")
+  }
+
+  private init(_ error: TicketNotFound) {
+    switch error {
+    case .missing(let typed, let nearest):
+      self.init(
+        code: "not-found", message: "no ticket \(typed)", candidates: nearest.map(\.text),
+        hint: nearest.isEmpty ? "`snag list` shows open tickets" : "did you mean \(nearest[0])?",
+        status: .notFound)
+    case .ambiguous(let typed, let candidates):
+      self.init(
+        code: "ambiguous", message: "\(typed) could be any of \(candidates.count) tickets",
+        candidates: candidates.prefix(10).map(\.text), hint: "type more of the id",
+        status: .notFound)
+    case .tooShort(let typed):
+      self.init(
+        code: "too-short", message: "\(typed) is too short for an id",
+        hint: "type at least \(TicketIDLookup.minimumSymbols) symbols", status: .notFound)
+    case .shared(let id, let paths):
+      self.init(
+        code: "duplicate-id", message: "\(id) is the id of \(paths.count) files",
+        candidates: paths, hint: "give one of them another id", status: .notFound)
+    case .unreadable(_, let problem):
+      self.init(problem: problem)
+    }
+  }
+
+  private init(_ error: AssignmentRefused) {
+    switch error {
+    case .unknownField(let name, let nearest):
+      self.init(
+        code: "unknown-field", message: "unknown field \(name)", candidates: nearest,
+        hint: nearest.first.map { "did you mean \($0)?" }
+          ?? "a field of your own is named under fields: in .tickets/config.yml first",
+        status: .usage)
+    case .immutable(let name):
+      self.init(code: "immutable-field", message: "\(name) never changes", status: .refused)
+    case .statusNeedsTransition(let value):
+      self.init(
+        code: "status", message: "the status changes by transitions",
+        hint: "snag move ID \(value)", status: .usage)
+    case .notAList(let name):
+      self.init(
+        code: "not-a-list", message: "\(name) holds one value", hint: "write \(name)=value",
+        status: .usage)
+    case .value(let refused):
+      self.init(code: "bad-value", message: "\(refused)", status: .usage)
+    }
+  }
+
+  private init(_ error: ImportError) {
+    self.init(
+      code: "import",
+      message: "\(error.path)\(error.line.map { ":\($0)" } ?? ""): \(error.message)",
+      hint: error.fix)
+  }
+}

@@ -1,0 +1,42 @@
+/// An error as it is shown: one line of what, candidates, and what to do next.
+struct ErrorReport {
+  /// Stable name for programs.
+  let code: String
+  /// One line, lower case, no final period.
+  let message: String
+  /// Things that could have been meant.
+  var candidates: [String] = []
+  /// What to do next, with an exact command where there is one.
+  var hint: String?
+  var status: ExitStatus = .failure
+
+  /// The shape on standard error.
+  var text: String {
+    let head = "error: \(safeText(message))\n"
+    let middle = candidates.map { "  \(safeText($0))\n" }.joined()
+    let tail = hint.map { "hint: \(safeText($0))\n" } ?? ""
+    return head + middle + tail
+  }
+
+  /// The shape under `--json`.
+  var json: JSON {
+    .object([
+      ("schema", .number(1)), ("kind", .string("error")), ("code", .string(code)),
+      ("message", .string(message)), ("hint", hint.map(JSON.string) ?? .null),
+      ("candidates", .array(candidates.map(JSON.string))),
+    ])
+  }
+}
+
+/// An error that a command makes itself.
+struct CommandError: Error {
+  let report: ErrorReport
+
+  init(
+    _ message: String, code: String, hint: String? = nil, candidates: [String] = [],
+    status: ExitStatus = .failure
+  ) {
+    report = ErrorReport(
+      code: code, message: message, candidates: candidates, hint: hint, status: status)
+  }
+}

@@ -1,0 +1,13 @@
+/// What the program's exit status says. Numbers are never reused.
+enum ExitStatus: Int32, Error {
+  /// Done; an empty answer too.
+  case success = 0
+  /// Failed, or a check found something.
+  case failure = 1
+  /// The command line makes no sense.
+  case usage = 2
+  /// No such ticket, or several.
+  case notFound = 3
+  /// Not allowed now: a transition, a moved ref, a held lock, an unresolved conflict.
+  case refused = 4
+}

@@ -1,0 +1,14 @@
+import TicketModel
+
+/// Returns how long ago a moment was, in the largest unit that says something: `5m`, `3h`, `12d`.
+func relativeAge(of moment: Timestamp, now: Timestamp) -> String {
+  let seconds = max(0, now.seconds - moment.seconds)
+  switch seconds {
+  case ..<60: return "\(seconds)s"
+  case ..<3_600: return "\(seconds / 60)m"
+  case ..<86_400: return "\(seconds / 3_600)h"
+  case ..<(86_400 * 100): return "\(seconds / 86_400)d"
+  case ..<(86_400 * 730): return "\(seconds / (86_400 * 7))w"
+  default: return "\(seconds / (86_400 * 365))y"
+  }
+}

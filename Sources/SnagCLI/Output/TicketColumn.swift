@@ -1,0 +1,110 @@
+import TicketDocument
+import TicketModel
+import TicketQuery
+import TicketStore
+
+/// What is shown of a ticket besides what its file says.
+struct TicketFacts {
+  let world: QueryWorld
+  /// Keys of the user's own that some ticket or the configuration has.
+  let extraFields: Set<String>
+
+  init(world: QueryWorld, tickets: [Ticket], settings: Settings) {
+    self.world = world
+    extraFields = Set(settings.configuration.fields).union(
+      tickets.lazy.flatMap { $0.others.lazy.map(\.name) }
+        .filter { FieldSchema.field($0) == nil }.map(\.rawValue))
+  }
+}
+
+/// Something that can be shown of a ticket: a field, or a derived fact.
+struct TicketColumn {
+  /// Name in `--columns`, `--format` and JSON.
+  let name: String
+  /// Heading on a terminal.
+  let title: String
+
+  /// Finds a column by its name.
+  init(_ name: String, extraFields: Set<String>) throws {
+    let names = Self.names(extraFields)
+    guard names.contains(name) else {
+      throw CommandError(
+        "unknown field \(name)", code: "unknown-field",
+        hint: nearestNames(to: name, among: names).first.map { "did you mean \($0)?" }
+          ?? "fields: \(names.joined(separator: " "))",
+        candidates: nearestNames(to: name, among: names), status: .usage)
+    }
+    self.init(known: name)
+  }
+
+  private init(known name: String) {
+    self.name = name
+    title = Self.shortTitles[name] ?? name.uppercased()
+  }
+
+  /// The columns of a plain list.
+  static let standard = ["id", "priority", "status", "title", "labels", "assignee", "created"]
+    .map(TicketColumn.init(known:))
+
+  private static let shortTitles = ["priority": "P", "assignee": "WHO", "created": "AGE"]
+  private static let derived = ["category", "updated", "closed", "path", "ready", "blocked"]
+
+  static func names(_ extraFields: Set<String>) -> [String] {
+    FieldSchema.all.map(\.name.rawValue) + derived + extraFields.sorted()
+  }
+
+  /// The value as text; lists are joined by commas.
+  func text(for ticket: Ticket, _ facts: TicketFacts) -> String {
+    switch name {
+    case "category": facts.world.category(of: ticket).rawValue
+    case "updated": ticket.lastMoved?.description ?? ""
+    case "closed": facts.world.closed(ticket)?.description ?? ""
+    case "path": ticket.path
+    case "ready": facts.world.isReady(ticket) ? "yes" : "no"
+    case "blocked": facts.world.isBlocked(ticket) ? "yes" : "no"
+    default: ticket.items(of: FieldName(rawValue: name)).joined(separator: ",")
+    }
+  }
+
+  /// The value as a cell of a terminal's table.
+  func cell(for ticket: Ticket, _ facts: TicketFacts, style: Style) -> Table.Cell {
+    let category = facts.world.category(of: ticket)
+    switch name {
+    case "created", "updated", "closed":
+      let moment = Timestamp(text(for: ticket, facts))
+      return Table.Cell(
+        text: moment.map { relativeAge(of: $0, now: facts.world.now) } ?? "", decorate: style.dim)
+    case "status":
+      return Table.Cell(text: ticket.status, decorate: { style.status($0, category) })
+    case "priority" where ticket.priority == "P0" || ticket.priority == "P1":
+      return Table.Cell(text: ticket.priority, decorate: style.red)
+    case "id": return Table.Cell(text: ticket.id.text, decorate: style.yellow)
+    default: return Table.Cell(text: text(for: ticket, facts))
+    }
+  }
+
+  /// The value in JSON: null when unset, arrays for lists.
+  func json(for ticket: Ticket, _ facts: TicketFacts) -> JSON {
+    switch name {
+    case "ready": return .bool(facts.world.isReady(ticket))
+    case "blocked": return .bool(facts.world.isBlocked(ticket))
+    case "category", "updated", "closed", "path":
+      let text = text(for: ticket, facts)
+      return text.isEmpty ? .null : .string(text)
+    default:
+      let field = FieldName(rawValue: name)
+      let isList = FieldSchema.field(field)?.kind.isList ?? ticket.hasList(field)
+      if isList { return .array(ticket.items(of: field).map(JSON.string)) }
+      let text = ticket.text(of: field)
+      return text.isEmpty ? .null : .string(text)
+    }
+  }
+}
+
+extension Ticket {
+  /// Whether the field is written as a list.
+  fileprivate func hasList(_ name: FieldName) -> Bool {
+    guard case .list(_)? = value(of: name) else { return false }
+    return true
+  }
+}

@@ -1,0 +1,54 @@
+/// Turns what people type into what ArgumentParser takes.
+///
+/// Three things it cannot do by itself: options before the verb (`git -C` style), an option whose
+/// value may be left out (`--json`), and query terms that begin with a hyphen (`-label:wontfix`).
+enum ArgumentRewriting {
+  /// The value of `--json` when it was given without one.
+  static let allFields = "*"
+
+  /// Stands before a query term that begins with a hyphen, so that it is no option. It is a
+  /// private-use character, which no terminal types.
+  static let termMark: Character = "\u{F8FF}"
+
+  private static let optionsWithValue: Set<String> = ["-C", "--color"]
+
+  /// Returns the verb, or nil when there is none, and its arguments.
+  static func split(_ arguments: [String]) -> (verb: String?, rest: [String]) {
+    var leading: [String] = []
+    var index = 0
+    while index < arguments.count, arguments[index].hasPrefix("-"), arguments[index] != "-" {
+      let option = arguments[index]
+      leading.append(option)
+      index += 1
+      if optionsWithValue.contains(option), index < arguments.count {
+        leading.append(arguments[index])
+        index += 1
+      }
+    }
+    guard index < arguments.count else { return (nil, leading) }
+    return (arguments[index], leading + arguments[(index + 1)...])
+  }
+
+  /// Returns the arguments of a verb in ArgumentParser's form.
+  static func rewritten(_ arguments: [String]) -> [String] {
+    var isOperandOnly = false
+    return arguments.map { argument in
+      if isOperandOnly { return argument }
+      if argument == "--" { isOperandOnly = true }
+      if argument == "--json" { return "--json=\(allFields)" }
+      return isNegatedTerm(argument) ? "\(termMark)\(argument)" : argument
+    }
+  }
+
+  /// Takes the mark off a query term.
+  static func unmarked(_ term: String) -> String {
+    term.first == termMark ? String(term.dropFirst()) : term
+  }
+
+  /// `-label:x`: a hyphen, a name of letters and underscores, a colon.
+  private static func isNegatedTerm(_ argument: String) -> Bool {
+    guard argument.hasPrefix("-"), let colon = argument.firstIndex(of: ":") else { return false }
+    let name = argument[argument.index(after: argument.startIndex)..<colon]
+    return !name.isEmpty && name.allSatisfy { $0 == "_" || ($0.isASCII && $0.isLowercase) }
+  }
+}

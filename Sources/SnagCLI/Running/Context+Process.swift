@@ -1,0 +1,90 @@
+import TicketModel
+package import TicketStore
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+extension Context {
+  /// The context of this process. SNAG_NOW fixes the clock.
+  ///
+  /// - Parameter onStep: called at each point of the commit protocol.
+  package static func ofProcess(onStep: @escaping (CommitStep) -> Void = { _ in }) -> Context {
+    // A reader that has gone away ends the program quietly.
+    signal(SIGPIPE, SIG_DFL)
+    let variables = processVariables()
+    let fixed = variables["SNAG_NOW"].flatMap { Timestamp($0) }
+    return Context(
+      directory: workingDirectory(), variables: variables, readInput: readStandardInput,
+      writeOutput: { writeAll($0, to: STDOUT_FILENO) },
+      writeError: { writeAll($0, to: STDERR_FILENO) },
+      terminal: Terminal(
+        isOutput: isatty(STDOUT_FILENO) == 1, isInput: isatty(STDIN_FILENO) == 1,
+        isError: isatty(STDERR_FILENO) == 1, width: terminalWidth(variables)),
+      now: { fixed ?? Timestamp(seconds: Int64(time(nil))) }, offsetMinutes: localOffset(),
+      random: SystemRandomNumberGenerator(), sleep: { usleep(UInt32($0) * 1_000) },
+      onStep: onStep)
+  }
+}
+
+private func processVariables() -> [String: String] {
+  var variables: [String: String] = [:]
+  var next = environ
+  while let entry = next.pointee {
+    let text = String(cString: entry)
+    if let equals = text.firstIndex(of: "=") {
+      variables[String(text[..<equals])] = String(text[text.index(after: equals)...])
+    }
+    next += 1
+  }
+  return variables
+}
+
+private func workingDirectory() -> String {
+  guard let path = getcwd(nil, 0) else { return "/" }
+  defer { free(path) }
+  return String(cString: path)
+}
+
+private func terminalWidth(_ variables: [String: String]) -> Int {
+  if let columns = variables["COLUMNS"].flatMap(Int.init), columns > 0 { return columns }
+  var size = winsize()
+  guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+  return Int(size.ws_col)
+}
+
+private func localOffset() -> Int {
+  var now = time(nil)
+  var parts = tm()
+  localtime_r(&now, &parts)
+  return parts.tm_gmtoff / 60
+}
+
+private func readStandardInput() -> [UInt8] {
+  var bytes: [UInt8] = []
+  var buffer = [UInt8](repeating: 0, count: 64 << 10)
+  while true {
+    let count = read(STDIN_FILENO, &buffer, buffer.count)
+    if count < 0, errno == EINTR { continue }
+    guard count > 0 else { return bytes }
+    bytes += buffer[..<count]
+  }
+}
+
+private func writeAll(_ text: String, to descriptor: Int32) {
+  var text = text
+  text.withUTF8 { bytes in
+    var rest = UnsafeRawBufferPointer(bytes)
+    while let base = rest.baseAddress, !rest.isEmpty {
+      let count = write(descriptor, base, rest.count)
+      if count < 0, errno == EINTR { continue }
+      // A full disk behind a redirect must not look like success.
+      guard count > 0 else { exit(1) }
+      rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package import TicketModel
+package import TicketStore
+
+/// The world around one run of the program: nothing below this reads the process's own.
+package struct Context {
+  /// Absolute path of the directory the person is in.
+  package var directory: String
+  /// Environment variables.
+  package var variables: [String: String]
+  /// Reads standard input to its end.
+  package var readInput: () -> [UInt8]
+  /// Writes to standard output.
+  package var writeOutput: (String) -> Void
+  /// Writes to standard error.
+  package var writeError: (String) -> Void
+  /// What the outputs are connected to.
+  package var terminal: Terminal
+  /// The current time.
+  package var now: () -> Timestamp
+  /// Minutes the person's clock is ahead of UTC.
+  package var offsetMinutes: Int
+  /// Source of ids.
+  package var random: any RandomNumberGenerator
+  /// Waits so many milliseconds.
+  package var sleep: (Int) -> Void
+  /// Called at each point of the commit protocol; tests kill the process here.
+  package var onStep: (CommitStep) -> Void
+
+  /// What the program talks to.
+  package struct Terminal: Sendable {
+    /// Whether standard output is a terminal; decides decoration, never content.
+    package var isOutput: Bool
+    /// Whether standard input is a terminal; without one nothing may ask.
+    package var isInput: Bool
+    /// Whether standard error is a terminal.
+    package var isError: Bool
+    /// Columns of the terminal.
+    package var width: Int
+
+    /// Describes a terminal, or the lack of one.
+    package init(isOutput: Bool, isInput: Bool, isError: Bool, width: Int) {
+      self.isOutput = isOutput
+      self.isInput = isInput
+      self.isError = isError
+      self.width = width
+    }
+  }
+
+  /// Makes a context from its parts.
+  package init(
+    directory: String, variables: [String: String], readInput: @escaping () -> [UInt8],
+    writeOutput: @escaping (String) -> Void, writeError: @escaping (String) -> Void,
+    terminal: Terminal, now: @escaping () -> Timestamp, offsetMinutes: Int,
+    random: any RandomNumberGenerator, sleep: @escaping (Int) -> Void,
+    onStep: @escaping (CommitStep) -> Void = { _ in }
+  ) {
+    self.directory = directory
+    self.variables = variables
+    self.readInput = readInput
+    self.writeOutput = writeOutput
+    self.writeError = writeError
+    self.terminal = terminal
+    self.now = now
+    self.offsetMinutes = offsetMinutes
+    self.random = random
+    self.sleep = sleep
+    self.onStep = onStep
+  }
+
+  /// What the store may know of the world.
+  var storeEnvironment: StoreEnvironment {
+    StoreEnvironment(
+      variables: variables, now: now, offsetMinutes: offsetMinutes, random: random, sleep: sleep,
+      onStep: onStep)
+  }
+
+  /// Returns an absolute path for one the person gave.
+  func absolutePath(_ path: String) -> String {
+    if path.hasPrefix("/") { return path }
+    return path == "." || path.isEmpty ? directory : "\(directory)/\(path)"
+  }
+}

@@ -1,0 +1,74 @@
+import ArgumentParser
+import TicketModel
+import TicketStore
+
+/// Runs the program once.
+///
+/// - Parameters:
+///   - arguments: what follows the program's name.
+///   - context: the world around it.
+/// - Returns: the exit status; see ``ExitStatus``.
+package func run(_ arguments: [String], in context: Context) -> Int32 {
+  // Errors say where in JSON only when that was asked for, even if the arguments make no sense.
+  let isJSON = arguments.contains { $0 == "--json" || $0.hasPrefix("--json=") }
+  do {
+    let verb = try parse(arguments, in: context)
+    let common = (verb as? any CommonVerb)?.common ?? CommonOptions.none
+    try verb.run(in: Session(context: context, common: common))
+    return ExitStatus.success.rawValue
+  } catch let exit as ExitStatus {
+    return exit.rawValue
+  } catch {
+    return report(error, isJSON: isJSON, in: context)
+  }
+}
+
+private func parse(_ arguments: [String], in context: Context) throws -> any Verb {
+  let (verb, rest) = ArgumentRewriting.split(arguments)
+  var full = ArgumentRewriting.rewritten(rest)
+  if let verb {
+    if SnagCommand.verbNames.contains(verb) {
+      full.insert(verb, at: 0)
+    } else {
+      full = ["transition", verb] + full
+    }
+  } else if !rest.contains(where: { ["--help", "-h", "--version"].contains($0) }) {
+    full.insert(OverviewCommand.configuration.commandName ?? "", at: 0)
+  }
+  var command = try SnagCommand.parseAsRoot(full)
+  guard let verb = command as? any Verb else {
+    // ArgumentParser's own commands (help, completion scripts) print by throwing.
+    try command.run()
+    throw ExitStatus.success
+  }
+  return verb
+}
+
+private func report(_ error: any Error, isJSON: Bool, in context: Context) -> Int32 {
+  if let text = informationText(error) {
+    context.writeOutput("\(text)\n")
+    return ExitStatus.success.rawValue
+  }
+  let report = ErrorReport(error)
+  context.writeError(isJSON ? "\(report.json.text)\n" : report.text)
+  return report.status.rawValue
+}
+
+/// The text of `--help`, `--version` and the like, which ArgumentParser delivers as errors.
+private func informationText(_ error: any Error) -> String? {
+  guard SnagCommand.exitCode(for: error) == .success else { return nil }
+  return SnagCommand.fullMessage(for: error)
+}
+
+extension CommonOptions {
+  /// No option given.
+  static var none: CommonOptions {
+    var options = CommonOptions()
+    options.directory = nil
+    options.jsonFields = nil
+    options.quiet = false
+    options.color = .auto
+    options.noInput = false
+    return options
+  }
+}

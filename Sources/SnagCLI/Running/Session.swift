@@ -1,0 +1,90 @@
+import TicketDocument
+import TicketModel
+import TicketStore
+
+/// One run of one command: the context, the options all commands share, and the repository.
+final class Session {
+  let context: Context
+  let common: CommonOptions
+  private var openedRepository: TicketRepository?
+
+  init(context: Context, common: CommonOptions) {
+    self.context = context
+    self.common = common
+  }
+
+  /// Absolute path of the directory the command runs in.
+  var directory: String { common.directory.map(context.absolutePath) ?? context.directory }
+
+  /// The repository around the directory; opened once.
+  func repository() throws -> TicketRepository {
+    if let openedRepository { return openedRepository }
+    let repository = try TicketRepository(
+      around: directory, environment: context.storeEnvironment)
+    openedRepository = repository
+    return repository
+  }
+
+  /// The settings, refused when a configuration file cannot be read.
+  func settings() throws -> Settings {
+    let settings = try repository().settings()
+    if let problem = settings.problems.first { throw problem }
+    return settings
+  }
+
+  // MARK: Output
+
+  /// How to decorate what a person reads.
+  var style: Style {
+    let isColored =
+      switch common.color {
+      case .always: true
+      case .never: false
+      case .auto: usesColorByItself
+      }
+    return Style(isColored: isColored)
+  }
+
+  private var usesColorByItself: Bool {
+    let variables = context.variables
+    if let forced = variables["CLICOLOR_FORCE"], forced != "0", !forced.isEmpty { return true }
+    guard variables["NO_COLOR"]?.isEmpty != false, variables["TERM"] != "dumb" else { return false }
+    return context.terminal.isOutput
+  }
+
+  /// Prints a line of the answer.
+  func print(_ line: String) { context.writeOutput("\(line)\n") }
+
+  /// Prints an answer as it is.
+  func write(_ text: String) { context.writeOutput(text) }
+
+  /// Prints a JSON answer.
+  func print(_ json: JSON) { print(json.text) }
+
+  /// Says something on standard error, unless it is to be quiet.
+  func say(_ line: String) {
+    if !common.quiet { context.writeError("\(safeText(line))\n") }
+  }
+
+  /// Says something that must not be missed on standard error.
+  func warn(_ line: String) { context.writeError("warning: \(safeText(line))\n") }
+
+  // MARK: Input
+
+  /// Reads a file the person named; `-` is standard input.
+  func readText(_ path: String) throws -> String {
+    String(decoding: try readBytes(path), as: UTF8.self)
+  }
+
+  /// Reads the bytes of a file the person named; `-` is standard input.
+  func readBytes(_ path: String) throws -> [UInt8] {
+    if path == "-" { return context.readInput() }
+    let absolute = path.hasPrefix("/") ? path : "\(directory)/\(path)"
+    return try Files.read(absolute)
+  }
+
+  /// Whether the program may open an editor or ask.
+  var isInteractive: Bool {
+    !common.noInput && context.terminal.isInput && context.terminal.isOutput
+  }
+}

@@ -1,0 +1,131 @@
+/// The rules that tickets are judged by together: ids used once, links that lead somewhere, no cycles.
+package struct LinkCheck: Sendable {
+  private static let linkFields: [FieldName] = [.blockedBy, .parent, .related, .duplicateOf]
+
+  private let tickets: [Ticket]
+
+  /// Judges all tickets of a repository.
+  package init(_ tickets: [Ticket]) { self.tickets = tickets }
+
+  /// What is wrong, as a ticket's index in the given order with the field and the finding.
+  package func findings() -> [Finding] {
+    sharedIDs() + danglingLinks() + cycles(.blockedBy) + cycles(.parent)
+  }
+
+  /// A finding that still lacks its place in the file.
+  package struct Finding: Sendable, Equatable {
+    package let ticket: Int
+    package let field: FieldName
+    package let rule: String
+    package let message: String
+    package let fix: String?
+  }
+
+  private func sharedIDs() -> [Finding] {
+    var first: [TicketID: Int] = [:]
+    var findings: [Finding] = []
+    for (index, ticket) in tickets.enumerated() {
+      guard let earlier = first[ticket.id] else {
+        first[ticket.id] = index
+        continue
+      }
+      findings.append(
+        Finding(
+          ticket: index, field: .id, rule: "duplicate-id",
+          message: "\(ticket.id) is also the id of \(tickets[earlier].path)",
+          fix: "give the newer ticket another id"))
+    }
+    return findings
+  }
+
+  private func danglingLinks() -> [Finding] {
+    let ids = Set(tickets.map(\.id.text))
+    return tickets.enumerated().flatMap { index, ticket in
+      Self.linkFields.flatMap { field in
+        ticket.items(of: field).compactMap { target in
+          finding(index, field, target, ids: ids)
+        }
+      }
+    }
+  }
+
+  private func finding(
+    _ index: Int, _ field: FieldName, _ target: String, ids: Set<String>
+  ) -> Finding? {
+    let ticket = tickets[index]
+    if target == ticket.id.text {
+      return Finding(
+        ticket: index, field: field, rule: "self-link",
+        message: "\(field) names the ticket itself",
+        fix: "`snag edit \(ticket.id) \(field)-=\(target)`")
+    }
+    guard !ids.contains(target) else { return nil }
+    return Finding(
+      ticket: index, field: field, rule: "dangling-link",
+      message: "\(field) names \(target), which is not here",
+      fix: "correct the id, or remove it from \(field)")
+  }
+
+  /// Reports each cycle once, at its smallest id.
+  private func cycles(_ field: FieldName) -> [Finding] {
+    let graph = TicketGraph(tickets, field: field)
+    return graph.cycles().compactMap { cycle in
+      guard cycle.count > 1, let start = cycle.first else { return nil }
+      let ids = (cycle + [start]).map { tickets[$0].id.text }
+      return Finding(
+        ticket: start, field: field, rule: "cycle",
+        message: "\(field) goes round in a circle: \(ids.joined(separator: " -> "))",
+        fix: "remove one of these links")
+    }
+  }
+}
+
+/// The links of one field between tickets, by index.
+struct TicketGraph {
+  private let targets: [[Int]]
+  private let ids: [TicketID]
+
+  init(_ tickets: [Ticket], field: FieldName) {
+    let indices = Dictionary(
+      tickets.enumerated().map { ($1.id.text, $0) }, uniquingKeysWith: { first, _ in first })
+    ids = tickets.map(\.id)
+    targets = tickets.map { $0.items(of: field).compactMap { indices[$0] } }
+  }
+
+  /// One cycle out of each set of tickets that reach each other, beginning at its smallest id.
+  ///
+  /// Depth-first search with its own stack, so that a long chain cannot overflow the thread's.
+  func cycles() -> [[Int]] {
+    enum Mark { case unseen, open, done }
+    var marks = [Mark](repeating: .unseen, count: targets.count)
+    var found: [[Int]] = []
+    for root in targets.indices where marks[root] == .unseen {
+      var path = [(node: root, next: 0)]
+      marks[root] = .open
+      while let top = path.last {
+        guard top.next < targets[top.node].count else {
+          marks[top.node] = .done
+          path.removeLast()
+          continue
+        }
+        path[path.count - 1].next += 1
+        let target = targets[top.node][top.next]
+        switch marks[target] {
+        case .unseen:
+          marks[target] = .open
+          path.append((target, 0))
+        case .open:
+          let start = path.firstIndex { $0.node == target } ?? 0
+          found.append(rotated(path[start...].map(\.node)))
+        case .done: break
+        }
+      }
+    }
+    return found
+  }
+
+  private func rotated(_ cycle: [Int]) -> [Int] {
+    guard let start = cycle.indices.min(by: { ids[cycle[$0]] < ids[cycle[$1]] }) else { return [] }
+    return Array(cycle[start...] + cycle[..<start])
+  }
+}

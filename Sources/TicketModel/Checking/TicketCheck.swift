@@ -1,0 +1,165 @@
+package import TicketDocument
+
+/// The rules that one ticket is judged by on its own.
+package struct TicketCheck: Sendable {
+  private let workflows: WorkflowSet
+
+  /// Judges by a repository's workflows.
+  package init(workflows: WorkflowSet) { self.workflows = workflows }
+
+  /// Returns what is wrong in a ticket, in file order.
+  package func problems(in ticket: Ticket, _ document: TicketDocument) -> [Problem] {
+    let reporter = Reporter(ticket: ticket, document: document)
+    return
+      (document.warnings.map { warning in
+        Problem(
+          path: ticket.path, position: warning.position, severity: .warning, rule: "syntax",
+          message: warning.summary, fix: warning.fix)
+      } + missingKeys(reporter) + badValues(reporter) + workflowProblems(reporter)
+      + historyProblems(reporter) + fileNameProblems(reporter)).sorted()
+  }
+
+  private func missingKeys(_ reporter: Reporter) -> [Problem] {
+    FieldSchema.all.filter {
+      $0.isAlwaysPresent && reporter.document.entry($0.name.rawValue) == nil
+    }
+    .map { schema in
+      reporter.problem(
+        at: .id, rule: "missing-key", "\(schema.name) is missing",
+        fix: "`snag check --fix` adds the line \(schema.name):")
+    }
+  }
+
+  private func badValues(_ reporter: Reporter) -> [Problem] {
+    let ticket = reporter.ticket
+    return FieldSchema.all.flatMap { schema -> [Problem] in
+      guard schema.kind != .history else { return [] }
+      return ticket.items(of: schema.name).compactMap { item in
+        do {
+          _ = try schema.canonical(item)
+          return nil
+        } catch {
+          return reporter.problem(at: schema.name, rule: "bad-value", "\(error)")
+        }
+      }
+    } + (ticket.title.isEmpty ? [reporter.problem(at: .title, rule: "bad-value", "no title")] : [])
+      + badCreated(reporter)
+  }
+
+  private func badCreated(_ reporter: Reporter) -> [Problem] {
+    let written = reporter.document.scalar(FieldName.created.rawValue) ?? ""
+    guard reporter.ticket.created == nil else { return [] }
+    return [
+      reporter.problem(
+        at: .created, rule: "bad-value",
+        written.isEmpty ? "no time of creation" : "\(written) is not a time",
+        fix: "a time such as 2026-11-20T09:15:00Z")
+    ]
+  }
+
+  private func workflowProblems(_ reporter: Reporter) -> [Problem] {
+    let ticket = reporter.ticket
+    guard let workflow = workflows.workflow(forType: ticket.type) else {
+      return [
+        reporter.problem(
+          at: .type, rule: "unknown-type",
+          ticket.type.isEmpty ? "no type" : "no workflow governs type \(ticket.type)",
+          fix: suggestion(ticket.type, among: workflows.types))
+      ]
+    }
+    guard let status = workflow.status(ticket.status) else {
+      return [
+        reporter.problem(
+          at: .status, rule: "unknown-status",
+          "workflow \(workflow.name) has no status \(ticket.status)",
+          fix: suggestion(ticket.status, among: workflow.statuses.map(\.name)))
+      ]
+    }
+    return status.requires.filter { ticket.items(of: $0).isEmpty }.map { name in
+      reporter.problem(
+        at: .status, rule: "missing-requirement", "status \(status.name) requires \(name)",
+        fix: "`snag edit \(ticket.id) \(name)=…`")
+    }
+  }
+
+  private func historyProblems(_ reporter: Reporter) -> [Problem] {
+    let ticket = reporter.ticket
+    var problems: [Problem] = []
+    for text in ticket.history where HistoryLine(text) == nil {
+      problems.append(
+        reporter.problem(
+          at: .history, rule: "history", "history line \"\(text)\" is not time, actor, status",
+          fix: "for example 2026-11-20T09:15:00Z ada new"))
+    }
+    let lines = ticket.historyLines
+    if zip(lines, lines.dropFirst()).contains(where: { $0.time > $1.time }) {
+      problems.append(
+        reporter.problem(at: .history, rule: "history-order", "history is not in time order"))
+    }
+    if let last = lines.last, last.status != ticket.status {
+      problems.append(
+        reporter.problem(
+          at: .status, rule: "history-missing",
+          "status is \(ticket.status) but the last history line says \(last.status)",
+          fix: "`snag check --fix` adds the line"))
+    } else if lines.isEmpty, problems.isEmpty {
+      problems.append(
+        reporter.problem(
+          at: .history, rule: "history-missing", "no history line",
+          fix: "`snag check --fix` adds the line"))
+    }
+    return problems
+  }
+
+  private func fileNameProblems(_ reporter: Reporter) -> [Problem] {
+    let ticket = reporter.ticket
+    let name = ticket.path.split(separator: "/").last ?? ""
+    let isNamedById = name == "\(ticket.id).md" || name.hasPrefix("\(ticket.id)-")
+    guard !isNamedById else { return [] }
+    return [
+      reporter.problem(
+        at: .id, severity: .warning, rule: "file-name",
+        "the file's name does not begin with the id \(ticket.id)",
+        fix: "`git mv` it to \(ticket.id).md, or correct the id")
+    ]
+  }
+}
+
+private func suggestion(_ name: String, among names: [String]) -> String {
+  nearestNames(to: name, among: names).first.map { "did you mean \($0)?" }
+    ?? "one of \(names.joined(separator: ", "))"
+}
+
+/// Makes problems that point at a field of one ticket.
+private struct Reporter {
+  let ticket: Ticket
+  let document: TicketDocument
+
+  func problem(
+    at field: FieldName, severity: Problem.Severity = .error, rule: String, _ message: String,
+    fix: String? = nil
+  ) -> Problem {
+    Problem(
+      path: ticket.path, position: document.valuePosition(of: field.rawValue), severity: severity,
+      rule: rule, message: message, fix: fix)
+  }
+}
+
+extension FieldValueRefused: CustomStringConvertible {
+  /// What is wrong with the value, as one line.
+  package var description: String {
+    switch reason {
+    case .controlCharacter(let scalar, let position):
+      "\(field) holds the control character U+\(hex(scalar)) at character \(position)"
+    case .tooLong(let count, let limit):
+      "\(field) has \(count) characters; at most \(limit) fit"
+    case .empty: "\(field) is empty"
+    case .malformed(let expected): "\(field) \(value) is not \(expected)"
+    }
+  }
+
+  private func hex(_ scalar: UInt32) -> String {
+    let digits = String(scalar, radix: 16, uppercase: true)
+    return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+  }
+}

@@ -1,0 +1,84 @@
+/// What `.tickets/config.yml` says.
+package struct Configuration: Sendable, Equatable {
+  /// Letters before the hyphen of new ids.
+  package var prefix: IDPrefix
+  /// Type of a new ticket when none is given; nil for the first type of the first workflow.
+  package var defaultType: String?
+  /// How new tickets are laid out.
+  package var layout: Layout
+  /// Unknown keys that `edit` may set on any ticket.
+  package var fields: [String]
+  /// Saved queries by name.
+  package var views: [String: String]
+
+  /// Where new tickets go below `.tickets`.
+  package enum Layout: String, Sendable, CaseIterable {
+    /// Flat until there are ``Layout/flatLimit`` tickets, then sharded.
+    case auto
+    /// All in `.tickets` itself.
+    case flat
+    /// In a directory named after the prefix and the first two symbols: `sn-k7/`.
+    case sharded
+
+    /// From this many tickets on, `auto` puts new ones into shards.
+    package static let flatLimit = 2_000
+  }
+
+  /// The configuration of a repository without a file.
+  package init(prefix: IDPrefix) {
+    self.prefix = prefix
+    layout = .auto
+    fields = []
+    views = [:]
+  }
+
+  /// Reads the file.
+  ///
+  /// - Throws: ``ConfigurationError`` with the position for unknown keys and bad values.
+  package init(parsing text: String, path: String, fallbackPrefix: IDPrefix)
+    throws(ConfigurationError)
+  {
+    self.init(prefix: fallbackPrefix)
+    let root = try YAMLNode(parsing: text, path: path)
+    let known = try root.fields(["version", "prefix", "default_type", "layout", "fields", "views"])
+    if let node = known["version"], try node.text() != "1" {
+      throw node.error(
+        "this repository's format is version \(try node.text()); this program reads version 1",
+        fix: "use a newer snag")
+    }
+    if let node = known["prefix"] {
+      guard let prefix = IDPrefix(try node.text()) else {
+        throw node.error("a prefix is 2 to 5 letters", fix: "for example sn")
+      }
+      self.prefix = prefix
+    }
+    defaultType = try known["default_type"]?.text()
+    fields = try known["fields"]?.texts() ?? []
+    if let node = known["layout"] {
+      guard let layout = Layout(rawValue: try node.text()) else {
+        throw node.error("unknown layout", fix: "one of auto, flat, sharded")
+      }
+      self.layout = layout
+    }
+    for (key, value) in try known["views"]?.pairs() ?? [] {
+      views[try key.text()] = try value.text()
+    }
+  }
+}
+
+extension TicketID {
+  /// The directory below `.tickets` in which a sharded repository keeps the ticket: `sn-k7`.
+  ///
+  /// The prefix keeps it apart from the reserved names (`kb` would be a shard otherwise).
+  package var shard: String {
+    let letters = text.prefix { $0 != "-" }
+    return "\(letters)-\(suffix.filter { $0 != "." && $0 != "-" }.prefix(2))"
+  }
+
+  /// The path of the ticket's file below `.tickets`.
+  package func fileName(title: String, isSharded: Bool) -> String {
+    let slug = slug(of: title)
+    let name = slug.isEmpty ? "\(text).md" : "\(text)-\(slug).md"
+    return isSharded ? "\(shard)/\(name)" : name
+  }
+}

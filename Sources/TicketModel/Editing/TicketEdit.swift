@@ -1,0 +1,96 @@
+package import TicketDocument
+
+/// One change of a ticket, as an edit that can be applied to several texts of it.
+///
+/// A command's change goes into the committed text, the staged text and the work file, which may
+/// differ by what the person has not committed yet; so it is kept as edits, not as a new text.
+package enum TicketEdit: Sendable, Equatable {
+  /// Sets a one-line field; "" unsets it.
+  case set(FieldName, String)
+  /// Replaces a list field.
+  case setItems(FieldName, [String])
+  /// Adds an item to a set.
+  case add(FieldName, String)
+  /// Takes an item out of a set.
+  case remove(FieldName, String)
+  /// Moves from one status to another and records the line.
+  case transition(from: String, HistoryLine)
+  /// Appends a comment.
+  case comment(DraftComment)
+  /// Appends a history line for a status that was set by hand.
+  case recordHistory(HistoryLine)
+}
+
+/// An edit that cannot be applied to a text of the ticket.
+package enum TicketEditRefused: Error, Sendable, Equatable {
+  /// The text has another status than the one the transition starts from.
+  case otherStatus(expected: String, found: String)
+  /// The document refused it.
+  case document(DocumentEditError)
+}
+
+extension TicketDocument {
+  /// Applies the edits in order; only the named fields' bytes change.
+  package mutating func apply(_ edits: [TicketEdit]) throws(TicketEditRefused) {
+    for edit in edits { try apply(edit) }
+  }
+
+  private mutating func apply(_ edit: TicketEdit) throws(TicketEditRefused) {
+    do {
+      switch edit {
+      case .set(let name, let value): try set(name, to: value)
+      case .setItems(let name, let items):
+        try setList(
+          name.rawValue, to: items, insertingBefore: FieldSchema.followers(of: name))
+      case .add(let name, let item):
+        try insertItem(
+          item, in: name.rawValue, at: .sorted, insertingBefore: FieldSchema.followers(of: name)
+        ).check()
+      case .remove(let name, let item): try removeItem(item, from: name.rawValue).check()
+      case .transition(let from, let line):
+        let found = scalar(FieldName.status.rawValue) ?? ""
+        guard found == from else {
+          throw TicketEditRefused.otherStatus(expected: from, found: found)
+        }
+        try set(.status, to: line.status)
+        try record(line)
+      case .comment(let comment):
+        appendComment(
+          author: comment.author, time: comment.time.description, id: comment.id,
+          isInternal: comment.isInternal, text: comment.text)
+      case .recordHistory(let line): try record(line)
+      }
+    } catch let refusal as TicketEditRefused {
+      throw refusal
+    } catch let refusal as DocumentEditError {
+      throw .document(refusal)
+    } catch {
+      preconditionFailure("edits throw only these two: \(error)")
+    }
+  }
+
+  /// Sets a scalar; an optional field that becomes empty goes away with its line.
+  private mutating func set(_ name: FieldName, to value: String) throws(DocumentEditError) {
+    let stays = FieldSchema.field(name)?.isAlwaysPresent ?? true
+    if value.isEmpty, !stays {
+      try remove(name.rawValue).check()
+    } else {
+      try setScalar(
+        name.rawValue, to: value, insertingBefore: FieldSchema.followers(of: name),
+        as: FieldSchema.field(name)?.kind.isTyped == true ? .typed : .text)
+    }
+  }
+
+  private mutating func record(_ line: HistoryLine) throws(DocumentEditError) {
+    try insertItem(
+      line.description, in: FieldName.history.rawValue, at: .end,
+      insertingBefore: FieldSchema.followers(of: .history)
+    ).check()
+  }
+}
+
+extension EditOutcome {
+  fileprivate func check() throws(DocumentEditError) {
+    if case .refused(let error) = self { throw error }
+  }
+}

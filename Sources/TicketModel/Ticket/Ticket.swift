@@ -1,0 +1,63 @@
+package import TicketDocument
+
+/// The fields of one ticket, read from its document; the text is not kept.
+package struct Ticket: Sendable, Equatable {
+  /// Repository-relative path of its file.
+  package let path: String
+  package let id: TicketID
+  package let title: String
+  package let type: String
+  package let status: String
+  /// nil when the file gives no readable time.
+  package let created: Timestamp?
+  package let assignee: String
+  package let reporter: String
+  package let priority: String
+  package let labels: [String]
+  package let blockedBy: [String]
+  /// Lines as written; see ``historyLines``.
+  package let history: [String]
+  /// Optional and unknown fields in file order; nested values are left out.
+  package let others: [Field]
+
+  /// A field that is not one of the always present ones.
+  package struct Field: Sendable, Equatable {
+    package let name: FieldName
+    package let value: FieldValue
+  }
+
+  /// The recorded transitions in file order; lines that cannot be read are left out.
+  package var historyLines: [HistoryLine] { history.compactMap(HistoryLine.init) }
+
+  /// When it was last moved; `created` without any history.
+  package var lastMoved: Timestamp? { historyLines.last?.time ?? created }
+
+  /// Returns a field's value by its name; nil when the ticket does not have it.
+  package func value(of name: FieldName) -> FieldValue? {
+    switch name {
+    case .id: .scalar(id.text)
+    case .title: .scalar(title)
+    case .type: .scalar(type)
+    case .status: .scalar(status)
+    case .created: .scalar(created?.description ?? "")
+    case .assignee: .scalar(assignee)
+    case .reporter: .scalar(reporter)
+    case .priority: .scalar(priority)
+    case .labels: .list(labels)
+    case .blockedBy: .list(blockedBy)
+    case .history: .list(history)
+    default: others.first { $0.name == name }?.value
+    }
+  }
+
+  /// Returns a scalar field's text; "" when it is unset, absent or a list.
+  package func text(of name: FieldName) -> String {
+    if case .scalar(let text)? = value(of: name) { return text }
+    return ""
+  }
+
+  /// Returns a field's items: a list's, or the one of a scalar that is set.
+  package func items(of name: FieldName) -> [String] {
+    value(of: name)?.items ?? []
+  }
+}

@@ -1,0 +1,110 @@
+/// Statuses and the named edges between them, for tickets of some types.
+package struct Workflow: Sendable, Equatable {
+  package let name: String
+  /// Types of ticket it governs.
+  package let types: [String]
+  /// In order; the first is where a new ticket starts.
+  package let statuses: [Status]
+  package let transitions: [Transition]
+
+  /// A place in the workflow.
+  package struct Status: Sendable, Equatable {
+    package let name: String
+    package let category: Category
+    /// At most this many tickets should be in it; nil for no limit.
+    package let wip: Int?
+    /// Fields that a ticket in this status must have.
+    package let requires: [FieldName]
+  }
+
+  /// What rules and reports go by.
+  package enum Category: String, Sendable, CaseIterable {
+    case new, active, waiting, done
+  }
+
+  /// A named edge; its name is a verb of the command line.
+  package struct Transition: Sendable, Equatable {
+    package let name: String
+    package let from: [String]
+    package let to: String
+    /// What the ticket needs to take this edge.
+    package let requires: [Requirement]
+    package let effects: [Effect]
+  }
+
+  /// Something that a transition needs.
+  package enum Requirement: Sendable, Hashable {
+    /// A field that is set, before or with the transition.
+    case field(FieldName)
+    /// A comment given with the transition.
+    case comment
+
+    /// The word in the workflow file.
+    package var text: String {
+      switch self {
+      case .field(let name): name.rawValue
+      case .comment: "comment"
+      }
+    }
+  }
+
+  /// What a transition also does.
+  package enum Effect: String, Sendable, CaseIterable {
+    /// Sets the assignee to the actor when nobody is assigned.
+    case assignMe = "assign-me"
+    /// Unsets the assignee.
+    case unassign
+    /// Unsets the resolution.
+    case clearResolution = "clear-resolution"
+  }
+
+  /// Returns a status by its name.
+  package func status(_ name: String) -> Status? { statuses.first { $0.name == name } }
+
+  /// Returns a transition by its name.
+  package func transition(_ name: String) -> Transition? {
+    transitions.first { $0.name == name }
+  }
+
+  /// Returns the transitions that leave a status, in file order.
+  package func transitions(from status: String) -> [Transition] {
+    transitions.filter { $0.from.contains(status) }
+  }
+
+  /// Where new tickets start.
+  ///
+  /// A workflow that was read from a file has at least one status.
+  package var initialStatus: String { statuses.first?.name ?? "" }
+}
+
+/// The workflows of a repository, by type.
+package struct WorkflowSet: Sendable, Equatable {
+  /// In the order of their files' names.
+  package let workflows: [Workflow]
+
+  /// Collects workflows; a type that two of them claim belongs to the first.
+  package init(_ workflows: [Workflow]) { self.workflows = workflows }
+
+  /// Returns the workflow that governs a type.
+  package func workflow(forType type: String) -> Workflow? {
+    workflows.first { $0.types.contains(type) }
+  }
+
+  /// Every type that some workflow governs, in order.
+  package var types: [String] { workflows.flatMap(\.types) }
+
+  /// Every transition's name, sorted, each once: the verbs of this repository.
+  package var verbs: [String] { Set(workflows.flatMap { $0.transitions.map(\.name) }).sorted() }
+
+  /// Every status's name, each once, in order of first appearance.
+  package var statusNames: [String] {
+    var seen: Set<String> = []
+    return workflows.flatMap { $0.statuses.map(\.name) }.filter { seen.insert($0).inserted }
+  }
+
+  /// Returns the category of a ticket's status; nil when its workflow does not know it.
+  package func category(type: String, status: String) -> Workflow.Category? {
+    workflow(forType: type)?.status(status)?.category
+      ?? workflows.lazy.compactMap { $0.status(status)?.category }.first
+  }
+}

@@ -1,0 +1,160 @@
+import GitKit
+
+/// One file's new texts, computed from its old ones before anything is written.
+struct PreparedChange {
+  /// A text before and after; nil means the file is not there.
+  struct Text: Equatable {
+    let old: [UInt8]?
+    let new: [UInt8]?
+
+    var isChanged: Bool { old != new }
+  }
+
+  let path: String
+  let committed: Text
+  /// nil when the index has no entry of its own to edit (bare repository, untracked file).
+  let staged: Text?
+  /// nil when there is no work tree.
+  let workTree: Text?
+  /// The old index entry's blob, for the journal.
+  let stagedBlob: ObjectID?
+
+  var isChanged: Bool {
+    committed.isChanged || staged?.isChanged == true || workTree?.isChanged == true
+  }
+
+  /// The same file, going away.
+  var deleted: PreparedChange {
+    func deleted(_ text: Text) -> Text { Text(old: text.old, new: nil) }
+    return PreparedChange(
+      path: path, committed: deleted(committed), staged: staged.map(deleted),
+      workTree: workTree.map(deleted), stagedBlob: stagedBlob)
+  }
+}
+
+/// Computes what a plan does to every text, and refuses what cannot be done to all of them.
+struct ChangePreparation {
+  let git: GitRepository
+  /// Tree of the commit to build on; nil before the first commit.
+  let tree: ObjectID?
+  /// nil when the commit goes past the index and work tree.
+  let checkout: Checkout?
+
+  /// The index and work tree of what is checked out.
+  struct Checkout {
+    let root: String
+    /// nil when the change is not to be staged.
+    let index: IndexSnapshot?
+  }
+
+  func prepare(_ changes: [FileChange]) throws -> [PreparedChange] {
+    try changes.flatMap { change -> [PreparedChange] in
+      switch change {
+      case .create(let path, let bytes): [try creation(path, bytes)]
+      case .edit(let path, let transform): [try edit(path, transform)]
+      case .move(let from, let to): try move(from, to)
+      case .delete(let path): [try edit(path) { $0 }.deleted]
+      }
+    }
+  }
+
+  private func creation(_ path: String, _ bytes: [UInt8]) throws -> PreparedChange {
+    let staged = try checkout.flatMap { try stagedEntry(path, $0) }
+    guard try committedText(path) == nil, staged == nil, try workText(path) == nil else {
+      throw CommitRefused.exists(path: path)
+    }
+    let created = PreparedChange.Text(old: nil, new: bytes)
+    return PreparedChange(
+      path: path, committed: created, staged: checkout == nil ? nil : created,
+      workTree: checkout == nil ? nil : created, stagedBlob: nil)
+  }
+
+  private func edit(
+    _ path: String, _ transform: ([UInt8]) throws -> [UInt8]
+  ) throws -> PreparedChange {
+    let committed = try committedText(path)
+    guard let checkout else {
+      guard let committed else { throw CommitRefused.missing(path: path) }
+      return PreparedChange(
+        path: path, committed: try text(committed, .committed, path, transform), staged: nil,
+        workTree: nil, stagedBlob: nil)
+    }
+    guard let work = try workText(path) else { throw CommitRefused.missing(path: path) }
+    let workTree = try text(work, .workTree, path, transform)
+    let staged = try stagedEntry(path, checkout)
+    guard let staged else {
+      guard committed == nil else { throw CommitRefused.stagedForDeletion(path: path) }
+      // An untracked ticket, made in an editor: its first commit takes it as it is.
+      let created = PreparedChange.Text(old: nil, new: workTree.new)
+      return PreparedChange(
+        path: path, committed: created, staged: created, workTree: workTree, stagedBlob: nil)
+    }
+    // The usual case, all three alike, transforms once.
+    let indexText = try git.blob(staged.blob)
+    let stagedText =
+      indexText == work ? workTree : try text(indexText, .staged, path, transform)
+    let committedText: PreparedChange.Text =
+      switch committed {
+      case nil: PreparedChange.Text(old: nil, new: stagedText.new)
+      case indexText?: stagedText
+      case let other?: try text(other, .committed, path, transform)
+      }
+    return PreparedChange(
+      path: path, committed: committedText, staged: stagedText, workTree: workTree,
+      stagedBlob: staged.blob)
+  }
+
+  /// A move is a deletion and a creation of each text under the new path.
+  private func move(_ from: String, _ to: String) throws -> [PreparedChange] {
+    let kept = try edit(from) { $0 }
+    _ = try creation(to, [])
+    func added(_ text: PreparedChange.Text) -> PreparedChange.Text {
+      PreparedChange.Text(old: nil, new: text.new)
+    }
+    return [
+      kept.deleted,
+      PreparedChange(
+        path: to, committed: added(kept.committed), staged: kept.staged.map(added),
+        workTree: kept.workTree.map(added), stagedBlob: nil),
+    ]
+  }
+
+  // MARK: Texts
+
+  private func text(
+    _ old: [UInt8], _ kind: CommitRefused.TextKind, _ path: String,
+    _ transform: ([UInt8]) throws -> [UInt8]
+  ) throws -> PreparedChange.Text {
+    do {
+      return PreparedChange.Text(old: old, new: try transform(old))
+    } catch let reason as EditDoesNotApply {
+      throw CommitRefused.doesNotApply(path: path, text: kind, reason: reason.message)
+    }
+  }
+
+  private func committedText(_ path: String) throws -> [UInt8]? {
+    guard let tree, let entry = try git.entry(at: path, in: tree) else { return nil }
+    return try git.blob(entry.id)
+  }
+
+  private func workText(_ path: String) throws -> [UInt8]? {
+    guard let checkout else { return nil }
+    return try Files.readIfPresent("\(checkout.root)/\(path)")
+  }
+
+  /// The index's entry; nil when the path is not staged, or only with `git add --intent-to-add`.
+  private func stagedEntry(_ path: String, _ checkout: Checkout) throws -> IndexEntry? {
+    guard let index = checkout.index else { return nil }
+    guard index.conflicts(at: path).isEmpty else { throw CommitRefused.unmerged(path: path) }
+    guard let entry = index.entry(path), !entry.isIntentToAdd else { return nil }
+    return entry
+  }
+}
+
+/// A transform's way to say why a text cannot take the edit.
+package struct EditDoesNotApply: Error, Sendable {
+  package let message: String
+
+  /// Says why.
+  package init(_ message: String) { self.message = message }
+}

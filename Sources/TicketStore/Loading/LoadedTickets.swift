@@ -1,0 +1,49 @@
+package import TicketDocument
+package import TicketModel
+
+/// The tickets of a work tree or revision, and everything that could not be read.
+package struct LoadedTickets: Sendable {
+  /// In the order of their paths.
+  package var tickets: [LoadedTicket]
+  /// One for each file that is not a readable ticket.
+  package var problems: [Problem]
+}
+
+/// A ticket, with its text when that was asked for.
+package struct LoadedTicket: Sendable {
+  package let ticket: Ticket
+  /// nil unless documents were asked for.
+  package let document: TicketDocument?
+}
+
+/// Whether documents are kept in memory after the fields were read.
+package enum LoadDetail: Sendable {
+  case fields
+  case documents
+}
+
+/// Reads one file's bytes as a ticket.
+func readTicket(
+  _ bytes: [UInt8], path: String, detail: LoadDetail
+) -> Result<LoadedTicket, TicketFileRefused> {
+  do {
+    let document = try TicketDocument(parsing: bytes)
+    let ticket = try Ticket(document, path: path)
+    return .success(
+      LoadedTicket(ticket: ticket, document: detail == .documents ? document : nil))
+  } catch let error as DocumentError {
+    return .failure(TicketFileRefused(problem: Problem(error, path: path)))
+  } catch let error as TicketUnreadable {
+    return .failure(TicketFileRefused(problem: Problem(error, path: path)))
+  } catch {
+    preconditionFailure("reading a ticket throws only these two: \(error)")
+  }
+}
+
+/// A file that is not a readable ticket.
+package struct TicketFileRefused: Error, Sendable {
+  package let problem: Problem
+
+  /// Refuses a file for a problem.
+  package init(problem: Problem) { self.problem = problem }
+}

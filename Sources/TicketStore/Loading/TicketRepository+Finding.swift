@@ -1,0 +1,81 @@
+package import TicketDocument
+package import TicketModel
+
+/// A ticket that was asked for by its id, with its text.
+package struct FoundTicket: Sendable {
+  package let ticket: Ticket
+  package let document: TicketDocument
+}
+
+/// Why no single ticket is meant by what was typed.
+package enum TicketNotFound: Error, Sendable, Equatable {
+  case missing(typed: String, nearest: [TicketID])
+  case ambiguous(typed: String, candidates: [TicketID])
+  case tooShort(typed: String)
+  /// Two files have the id.
+  case shared(id: TicketID, paths: [String])
+  /// The file that should hold it cannot be read.
+  case unreadable(typed: String, Problem)
+}
+
+extension TicketRepository {
+  /// Finds a ticket by its id or a unique prefix of at least three symbols.
+  ///
+  /// Files are named by id, so a look at the names settles nearly every case with one file read;
+  /// only when no name fits are all tickets read, for files renamed by hand and near misses.
+  package func find(
+    _ typed: String, in source: TicketSource = .workTree
+  ) throws -> FoundTicket {
+    let folded = TicketID.folded(typed)
+    let paths = try ticketPaths(in: source).filter { $0.isNamed(by: folded) }
+    guard !paths.isEmpty, folded.count >= TicketIDLookup.minimumSymbols else {
+      return try findAmongAll(typed, in: source)
+    }
+    var candidates: [LoadedTicket] = []
+    var problems: [Problem] = []
+    for path in paths {
+      guard let bytes = try read(path, from: source) else { continue }
+      switch readTicket(bytes, path: path, detail: .documents) {
+      case .success(let ticket): candidates.append(ticket)
+      case .failure(let refusal): problems.append(refusal.problem)
+      }
+    }
+    if candidates.isEmpty, let problem = problems.first {
+      throw TicketNotFound.unreadable(typed: typed, problem)
+    }
+    let lookup = TicketIDLookup(candidates.map(\.ticket.id))
+    if case .missing = lookup.resolve(typed) { return try findAmongAll(typed, in: source) }
+    return try pick(typed, among: candidates, lookup)
+  }
+
+  private func findAmongAll(_ typed: String, in source: TicketSource) throws -> FoundTicket {
+    let loaded = try load(from: source, detail: .documents)
+    return try pick(typed, among: loaded.tickets, TicketIDLookup(loaded.tickets.map(\.ticket.id)))
+  }
+
+  private func pick(
+    _ typed: String, among candidates: [LoadedTicket], _ lookup: TicketIDLookup
+  ) throws -> FoundTicket {
+    switch lookup.resolve(typed) {
+    case .found(let id):
+      let matches = candidates.filter { $0.ticket.id == id }
+      guard matches.count == 1, let match = matches.first, let document = match.document else {
+        throw TicketNotFound.shared(id: id, paths: matches.map(\.ticket.path))
+      }
+      return FoundTicket(ticket: match.ticket, document: document)
+    case .ambiguous(let ids): throw TicketNotFound.ambiguous(typed: typed, candidates: ids)
+    case .tooShort: throw TicketNotFound.tooShort(typed: typed)
+    case .missing(let nearest): throw TicketNotFound.missing(typed: typed, nearest: nearest)
+    }
+  }
+}
+
+extension String {
+  /// Whether a file's name begins with an id that begins with what was typed.
+  fileprivate func isNamed(by typed: String) -> Bool {
+    let name = self[(lastIndex(of: "/").map { index(after: $0) } ?? startIndex)...]
+    if name.hasPrefix(typed) { return true }
+    guard let hyphen = name.firstIndex(of: "-") else { return false }
+    return name[name.index(after: hyphen)...].hasPrefix(typed)
+  }
+}

@@ -1,0 +1,92 @@
+import GitKit
+import TicketModel
+
+/// A repository that holds no tickets yet.
+package struct NoTickets: Error, Sendable, Equatable {
+  /// Says so.
+  package init() {}
+}
+
+extension TicketRepository {
+  /// Reads every ticket.
+  ///
+  /// - Throws: ``NoTickets`` when there is no `.tickets` directory, ``RevisionMissing`` for an
+  ///   unknown revision.
+  package func load(
+    from source: TicketSource = .workTree, detail: LoadDetail = .fields
+  ) throws -> LoadedTickets {
+    switch source {
+    case .workTree:
+      guard let root else { return try load(from: .revision("HEAD"), detail: detail) }
+      guard let loaded = try WorkTreeLoader(root: root, detail: detail).load() else {
+        throw NoTickets()
+      }
+      return loaded
+    case .revision(let name): return try loadRevision(name, detail: detail)
+    }
+  }
+
+  private func loadRevision(_ name: String, detail: LoadDetail) throws -> LoadedTickets {
+    let git = try git()
+    guard let commit = try git.resolve(name) else { throw RevisionMissing(name: name) }
+    let entries = try git.ticketEntries(in: git.tree(of: commit))
+    var loaded = LoadedTickets(tickets: [], problems: [])
+    for entry in entries {
+      guard entry.kind.isFile else {
+        loaded.problems.append(.notAFile(entry.path, "a link", fix: "replace it by a file"))
+        continue
+      }
+      switch readTicket(try git.blob(entry.id), path: entry.path, detail: detail) {
+      case .success(let ticket): loaded.tickets.append(ticket)
+      case .failure(let refusal): loaded.problems.append(refusal.problem)
+      }
+    }
+    return loaded
+  }
+
+  /// Every ticket-like path with its text, from a source; for finding one ticket by its file's name.
+  func ticketPaths(in source: TicketSource) throws -> [String] {
+    switch source {
+    case .workTree:
+      guard let root else { return try ticketPaths(in: .revision("HEAD")) }
+      guard let folder = try TicketFolder.list(root: root) else { throw NoTickets() }
+      return folder.paths
+    case .revision(let name):
+      let git = try git()
+      guard let commit = try git.resolve(name) else { throw RevisionMissing(name: name) }
+      return try git.ticketEntries(in: git.tree(of: commit)).filter { $0.kind.isFile }.map(\.path)
+    }
+  }
+
+  /// Returns the bytes of one file of a source; nil when it is not there.
+  package func read(_ path: String, from source: TicketSource) throws -> [UInt8]? {
+    switch source {
+    case .workTree:
+      guard let root else { return try read(path, from: .revision("HEAD")) }
+      return try Files.readIfPresent("\(root)/\(path)")
+    case .revision(let name):
+      return try RevisionFolderReader(git: git(), revision: name).read(path)
+    }
+  }
+}
+
+/// A revision that git does not know.
+package struct RevisionMissing: Error, Sendable, Equatable {
+  package let name: String
+}
+
+extension GitRepository {
+  /// The entries of a tree that are meant to be tickets.
+  func ticketEntries(in tree: ObjectID) throws -> [TreeEntry] {
+    try entries(under: Workspace.folder, in: tree, recursive: true).filter { entry in
+      let parts = entry.path.split(separator: "/")
+      guard let name = parts.last, parts.count >= 2 else { return false }
+      return String(name).isTicketFileName && !Workspace.reservedNames.contains(String(parts[1]))
+    }
+  }
+}
+
+extension TreeEntry.Kind {
+  /// Whether the entry is a plain file, executable or not.
+  var isFile: Bool { self == .blob || self == .executable }
+}

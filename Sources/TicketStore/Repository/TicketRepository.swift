@@ -1,0 +1,57 @@
+import GitKit
+
+/// The tickets of one git repository: where they are read and changed.
+///
+/// Not Sendable: it owns a libgit2 handle, which may be used by one thread at a time.
+package final class TicketRepository {
+  /// Absolute path of the work tree's top; nil when the repository is bare.
+  package let root: String?
+  package var environment: StoreEnvironment
+
+  private let directory: String
+  private var openedGit: GitRepository?
+  private var readSettings: Settings?
+
+  /// Finds the repository around a directory.
+  ///
+  /// - Parameter directory: absolute path, as the person is in it.
+  /// - Throws: `GitError` when there is none, or git would refuse it.
+  package init(around directory: String, environment: StoreEnvironment) throws {
+    self.directory = directory
+    self.environment = environment
+    if let plain = Workspace.plain(around: directory, environment: environment.variables) {
+      root = plain.root
+    } else {
+      let git = try GitRepository.open(at: directory, environment: environment.variables)
+      openedGit = git
+      root = git.workTree
+    }
+  }
+
+  /// The repository as git sees it; opened the first time it is needed, because that takes
+  /// milliseconds which a plain read should not pay.
+  func git() throws -> GitRepository {
+    if let openedGit { return openedGit }
+    let git = try GitRepository.open(at: directory, environment: environment.variables)
+    openedGit = git
+    return git
+  }
+
+  /// The configuration and workflows; read once.
+  package func settings() throws -> Settings {
+    if let readSettings { return readSettings }
+    let settings = try readSettings(from: root == nil ? .revision("HEAD") : .workTree)
+    readSettings = settings
+    return settings
+  }
+
+  /// Forgets what was read, because a command has changed it.
+  func forgetSettings() { readSettings = nil }
+
+  /// Name of the directory that holds the repository, from which a prefix is made.
+  package var name: String {
+    let path = root ?? directory
+    let last = path.split(separator: "/").last.map(String.init) ?? "tickets"
+    return last.hasSuffix(".git") ? String(last.dropLast(4)) : last
+  }
+}

@@ -1,0 +1,200 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// A file operation that the system refused.
+package struct FileError: Error, Sendable, Equatable {
+  /// What was tried: `read`, `write`, `list` …
+  package let operation: String
+  package let path: String
+  /// The system's error number.
+  package let code: Int32
+
+  /// The system's text for the error number.
+  package var reason: String { String(cString: strerror(code)) }
+}
+
+/// A file that is larger than any ticket may be.
+package struct FileTooLarge: Error, Sendable, Equatable {
+  package let path: String
+  package let limit: Int
+}
+
+/// Plain file access by system calls; links are never followed in the last part of a path.
+package enum Files {
+  /// What a directory entry is.
+  package enum Kind: Sendable, Equatable {
+    case file, directory, symbolicLink, other
+  }
+
+  /// One name in a directory.
+  package struct Entry: Sendable {
+    package let name: String
+    package let kind: Kind
+  }
+
+  /// Returns what is at a path, without following a link; nil when nothing is.
+  package static func kind(of path: String) -> Kind? {
+    var status = stat()
+    guard lstat(path, &status) == 0 else { return nil }
+    return kind(mode: status.st_mode)
+  }
+
+  private static func kind(mode: mode_t) -> Kind {
+    switch mode & S_IFMT {
+    case S_IFREG: .file
+    case S_IFDIR: .directory
+    case S_IFLNK: .symbolicLink
+    default: .other
+    }
+  }
+
+  /// Returns the names in a directory without `.` and `..`, unsorted; nil when it does not exist.
+  package static func list(_ path: String) throws(FileError) -> [Entry]? {
+    guard let stream = opendir(path) else {
+      if errno == ENOENT || errno == ENOTDIR { return nil }
+      throw FileError(operation: "list", path: path, code: errno)
+    }
+    defer { closedir(stream) }
+    var entries: [Entry] = []
+    errno = 0
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: UInt8.self, capacity: 1) {
+          String(decodingCString: $0, as: UTF8.self)
+        }
+      }
+      if name != ".", name != ".." {
+        let kind = kind(type: Int32(entry.pointee.d_type)) ?? kind(of: "\(path)/\(name)") ?? .other
+        entries.append(Entry(name: name, kind: kind))
+      }
+      errno = 0
+    }
+    guard errno == 0 else { throw FileError(operation: "list", path: path, code: errno) }
+    return entries
+  }
+
+  /// The kind a directory entry says; nil when the file system does not tell.
+  private static func kind(type: Int32) -> Kind? {
+    switch type {
+    case Int32(DT_REG): .file
+    case Int32(DT_DIR): .directory
+    case Int32(DT_LNK): .symbolicLink
+    case Int32(DT_UNKNOWN): nil
+    default: .other
+    }
+  }
+
+  /// Returns the bytes of a regular file.
+  ///
+  /// - Throws: ``FileError``, or ``FileTooLarge`` past `limit` bytes.
+  package static func read(_ path: String, limit: Int = 64 << 20) throws -> [UInt8] {
+    var reader = FileReader()
+    return try reader.read(path, limit: limit)
+  }
+
+  /// Returns the bytes of a file, or nil when there is none at the path.
+  package static func readIfPresent(_ path: String) throws -> [UInt8]? {
+    do {
+      return try read(path)
+    } catch let error as FileError where error.code == ENOENT || error.code == ENOTDIR {
+      return nil
+    }
+  }
+
+  /// Makes a directory and those above it.
+  package static func makeDirectories(_ path: String) throws(FileError) {
+    if mkdir(path, 0o777) == 0 || errno == EEXIST { return }
+    guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash != path.startIndex else {
+      throw FileError(operation: "make directory", path: path, code: errno)
+    }
+    try makeDirectories(String(path[..<slash]))
+    guard mkdir(path, 0o777) == 0 || errno == EEXIST else {
+      throw FileError(operation: "make directory", path: path, code: errno)
+    }
+  }
+
+  /// Deletes a file; one that is not there is fine.
+  package static func delete(_ path: String) throws(FileError) {
+    guard unlink(path) == 0 || errno == ENOENT else {
+      throw FileError(operation: "delete", path: path, code: errno)
+    }
+  }
+
+  /// Deletes a directory when it is empty; otherwise does nothing.
+  package static func deleteDirectoryIfEmpty(_ path: String) { rmdir(path) }
+}
+
+/// Reads many files through one buffer.
+struct FileReader {
+  private var buffer = [UInt8](repeating: 0, count: 64 << 10)
+
+  /// Returns the bytes of a regular file.
+  mutating func read(_ path: String, limit: Int) throws -> [UInt8] {
+    // O_NONBLOCK: opening a pipe that lies about must not hang.
+    let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { throw FileError(operation: "read", path: path, code: errno) }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    while true {
+      let count = buffer.withUnsafeMutableBytes { target in
+        #if canImport(Glibc)
+          Glibc.read(descriptor, target.baseAddress, target.count)
+        #elseif canImport(Musl)
+          Musl.read(descriptor, target.baseAddress, target.count)
+        #else
+          Darwin.read(descriptor, target.baseAddress, target.count)
+        #endif
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw FileError(operation: "read", path: path, code: errno) }
+      bytes.append(contentsOf: buffer[..<count])
+      guard bytes.count <= limit else { throw FileTooLarge(path: path, limit: limit) }
+      // A short read of a regular file is its end; this saves a system call for each ticket.
+      if count < buffer.count { return bytes }
+    }
+  }
+}
+
+extension Files {
+  /// Adds bytes to the end of a file.
+  package static func append(_ bytes: [UInt8], to path: String) throws(FileError) {
+    let descriptor = open(path, O_WRONLY | O_APPEND | O_NOFOLLOW | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileError(operation: "write", path: path, code: errno) }
+    defer { close(descriptor) }
+    guard write(descriptor, bytes, bytes.count) == bytes.count else {
+      throw FileError(operation: "write", path: path, code: errno)
+    }
+  }
+}
+
+/// A new directory below the system's temporary one, for the life of one command.
+package struct TemporaryFolder {
+  /// Absolute path without symbolic links.
+  package let path: String
+
+  /// Makes the directory.
+  package init() throws(FileError) {
+    var template = Array("/tmp/snag-XXXXXX".utf8CString)
+    guard mkdtemp(&template) != nil, let resolved = realpath(template, nil) else {
+      throw FileError(operation: "make directory", path: "/tmp", code: errno)
+    }
+    defer { free(resolved) }
+    path = String(cString: resolved)
+  }
+
+  /// Deletes the directory with everything in it.
+  package func delete() { Self.delete(path) }
+
+  private static func delete(_ path: String) {
+    for entry in (try? Files.list(path)) ?? [] {
+      let inner = "\(path)/\(entry.name)"
+      if entry.kind == .directory { delete(inner) } else { unlink(inner) }
+    }
+    rmdir(path)
+  }
+}
