@@ -51,6 +51,7 @@ package struct TicketDocument: Sendable, Equatable {
   /// Replaces spans and reads the result again; on an error the document stays as it was.
   ///
   /// - Parameter splices: Replacements in rising order that do not overlap.
+  /// - Throws: `unreadableResult`.
   mutating func apply(_ splices: [Splice]) throws(DocumentEditError) {
     guard !splices.isEmpty else { return }
     let edited = splices.applied(to: bytes)

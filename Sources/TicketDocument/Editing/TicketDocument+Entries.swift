@@ -98,12 +98,9 @@ extension TicketDocument {
     return Splice((colonEnd + 1)..<(colonEnd + 1), (value + gap).utf8)
   }
 
-  /// Takes the value away; the blanks before it go too unless a comment follows.
+  /// Takes the value away with the blanks before it; those before a comment stay.
   func emptying(_ record: EntryRecord) -> Splice {
-    let end = record.value.end
-    let text = bytes[end...].firstIndex { !$0.isBlank } ?? end
-    let start = bytes[text] == .hash ? record.value.start : Int(record.colonEnd)
-    return Splice(start..<end, [])
+    Splice(Int(record.colonEnd)..<record.value.end, [])
   }
 }
 

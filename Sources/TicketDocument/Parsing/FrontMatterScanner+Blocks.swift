@@ -49,6 +49,10 @@ extension FrontMatterScanner {
   ) throws(ScanFailure) -> ScalarRecord? {
     let lines = CompactRange(line.start, line.next)
     let start = bytes.skipBlanks(offset, before: line.contentEnd)
+    // The blanks behind a dash indent what follows (YAML 1.2, 8.2.1); libyaml refuses a tab too.
+    if let tab = bytes[offset..<start].firstIndex(of: .tab) {
+      throw ScanFailure(.tabIndentation, at: tab)
+    }
     guard start < line.contentEnd, bytes[start] != .hash else {
       return ScalarRecord(span: CompactRange(offset, offset), line: lines, style: .plain)
     }

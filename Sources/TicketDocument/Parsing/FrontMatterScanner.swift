@@ -52,8 +52,7 @@ struct FrontMatterScanner {
     guard startsWithMarker(bytes, at: start, of: character) else { return false }
     let end = bytes.skipBlanks(start + 3, before: bytes.count)
     return bytes.byte(end) == .lineFeed || end == bytes.count
-      || bytes.byte(end) == .carriageReturn
-        && (bytes.byte(end + 1) == .lineFeed || end + 1 == bytes.count)
+      || bytes.byte(end) == .carriageReturn && bytes.byte(end + 1) == .lineFeed
   }
 
   private static func startsWithMarker(

@@ -11,25 +11,23 @@ struct FrontMatterSurvey {
 
   private mutating func survey(_ bytes: UnsafeBufferPointer<UInt8>) {
     var start = bytes.byte(0) == 0xEF ? 3 : 0
-    var isFirst = true
+    let isOpened = FrontMatterScanner.isMarker(bytes, at: start, of: .dash)
+    if isOpened { start = bytes.line(at: start).next }
     var opening: Int?
     while start < bytes.count {
       let line = bytes.line(at: start)
       if FrontMatterScanner.isMarker(bytes, at: start, of: .dash)
         || FrontMatterScanner.isMarker(bytes, at: start, of: .dot)
       {
-        guard isFirst else {
-          hasClosingLine = true
-          return
-        }
+        hasClosingLine = true
+        if isOpened { return }
       } else if Self.isMarker(UInt8(ascii: "<"), in: line, bytes) {
         opening = opening ?? start
-      } else if opening != nil, Self.isMarker(UInt8(ascii: ">"), in: line, bytes) {
-        conflictMarker = conflictMarker ?? opening
-      } else if Self.isMarker(UInt8(ascii: "="), in: line, bytes) {
-        conflictMarker = conflictMarker ?? opening ?? start
+      } else if let opening, Self.isMarker(UInt8(ascii: "="), in: line, bytes) {
+        // A line of `=` alone underlines a heading, so only one behind `<<<<<<<` counts.
+        conflictMarker = opening
+        return
       }
-      isFirst = false
       start = line.next
     }
   }

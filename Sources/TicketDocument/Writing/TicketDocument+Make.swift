@@ -16,6 +16,7 @@ extension TicketDocument {
   ///     in the first one's place.
   ///   - body: The Markdown text; a blank line is put before it and a line end behind it where they
   ///     are missing, and NUL becomes U+FFFD.
+  /// - Returns: The document.
   package static func make(entries: [(key: String, value: FieldValue)], body: String)
     -> TicketDocument
   {
