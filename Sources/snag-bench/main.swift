@@ -1,1 +1,18 @@
-print("bench")
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+// Times whole commands on generated repositories and compares them with git in the same run:
+//
+//   swift run -c release snag-bench [COUNT ...] [--runs N] [--snag PATH]
+//
+// COUNT defaults to 10000 and 100000. Absolute times depend on the machine; the ratios are the point.
+do {
+  let options = try BenchmarkOptions(Array(CommandLine.arguments.dropFirst()))
+  try BenchmarkReport(options: options).run()
+} catch {
+  print("snag-bench: \(error)")
+  exit(1)
+}

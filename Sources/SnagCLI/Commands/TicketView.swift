@@ -19,7 +19,7 @@ extension Session {
 }
 
 extension Problem {
-  /// `path:line:col: severity: message [rule]`
+  /// The problem as one line, in the form that compilers use.
   var line: String {
     "\(path):\(position.line):\(position.column): \(severity.rawValue): \(message) [\(rule)]"
   }
@@ -40,7 +40,13 @@ struct TicketJSON {
   /// Names to print; nil for all.
   let fields: [String]?
 
-  /// - Parameter document: adds body, comments and checklist when given.
+  /// Returns a ticket as an object.
+  ///
+  /// - Parameters:
+  ///   - ticket: the ticket.
+  ///   - document: adds body, comments and checklist when given.
+  /// - Returns: all members, or those that were asked for.
+  /// - Throws: `CommandError` for a field that no ticket has.
   func json(_ ticket: Ticket, _ document: TicketDocument? = nil) throws -> JSON {
     let own = ticket.others.map(\.name.rawValue)
       .filter { FieldSchema.field(FieldName(rawValue: $0)) == nil }

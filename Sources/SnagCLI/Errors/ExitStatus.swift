@@ -1,4 +1,6 @@
-/// What the program's exit status says. Numbers are never reused.
+/// What the program's exit status says.
+///
+/// Numbers are never reused.
 enum ExitStatus: Int32, Error {
   /// Done; an empty answer too.
   case success = 0

@@ -46,7 +46,7 @@ struct FieldFormat {
     return String(Unicode.Scalar(code))
   }
 
-  /// Fills the format in for a ticket. Field values are made safe; the format's own text is kept.
+  /// Fills the format in for a ticket; values are made safe, the format's own text is kept.
   func text(for ticket: Ticket, in facts: TicketFacts) -> String {
     parts.map { part in
       switch part {

@@ -6,8 +6,9 @@ enum ArgumentRewriting {
   /// The value of `--json` when it was given without one.
   static let allFields = "*"
 
-  /// Stands before a query term that begins with a hyphen, so that it is no option. It is a
-  /// private-use character, which no terminal types.
+  /// Stands before a query term that begins with a hyphen, so that it is no option.
+  ///
+  /// It is a private-use character, which nobody types.
   static let termMark: Character = "\u{F8FF}"
 
   private static let optionsWithValue: Set<String> = ["-C", "--color"]

@@ -10,9 +10,10 @@ package import TicketStore
 #endif
 
 extension Context {
-  /// The context of this process. SNAG_NOW fixes the clock.
+  /// Makes the context of this process; SNAG_NOW fixes its clock.
   ///
   /// - Parameter onStep: called at each point of the commit protocol.
+  /// - Returns: a context that reads and writes the process's standard streams.
   package static func ofProcess(onStep: @escaping (CommitStep) -> Void = { _ in }) -> Context {
     // A reader that has gone away ends the program quietly.
     signal(SIGPIPE, SIG_DFL)

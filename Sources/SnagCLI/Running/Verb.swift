@@ -83,7 +83,7 @@ struct MessageOptions: ParsableArguments {
     if !message.isEmpty, file != nil { throw ValidationError("-m and -F exclude each other") }
   }
 
-  /// Returns the text; several -m are paragraphs. nil when none was given.
+  /// Returns the text, or nil when none was given; several -m are paragraphs.
   func text(in session: Session) throws -> String? {
     let text: String
     if let file {

@@ -16,7 +16,7 @@ struct BranchCommit {
     }
   }
 
-  /// - Parameter identity: nil for a dry run.
+  // Without an identity it is a dry run.
   private func attemptCommit(
     _ plan: CommitPlan, _ identity: CommitIdentity?
   ) throws -> CommitOutcome {

@@ -71,10 +71,11 @@ struct InterruptedCommit {
     Files.kind(of: CommitJournal.path(gitDirectory: git.gitDirectory)) != nil
   }
 
-  /// Finishes or reports an interrupted commit. The index must be locked by the caller, whose
-  /// snapshot of it is out of date afterwards.
+  /// Finishes or reports an interrupted commit.
   ///
+  /// - Parameter lock: the locked index, whose snapshot is out of date afterwards.
   /// - Returns: sentences for people; empty when nothing had been interrupted.
+  /// - Throws: `GitError` or ``FileError``; the journal stays.
   func repair(under lock: IndexLock) throws -> [String] {
     let directory = git.gitDirectory
     guard let bytes = try Files.readIfPresent(CommitJournal.path(gitDirectory: directory)) else {

@@ -27,7 +27,7 @@ package struct CommitPlan {
   }
 }
 
-/// One file's part of a plan. Paths are repository-relative.
+/// One file's part of a plan; paths are repository-relative.
 package enum FileChange {
   /// A new file; refused when something is there.
   case create(path: String, bytes: [UInt8])

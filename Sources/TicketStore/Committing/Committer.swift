@@ -8,7 +8,11 @@ extension TicketRepository {
   /// committed, the staged and the work tree's text of each ticket, and the commit is built from the
   /// committed ones. Two processes that commit at once each land, or fail with a clear error.
   ///
-  /// - Parameter isDryRun: compute everything and write nothing.
+  /// - Parameters:
+  ///   - plan: what to change.
+  ///   - target: where the commit goes.
+  ///   - isDryRun: compute everything and write nothing.
+  /// - Returns: what became of it.
   /// - Throws: ``CommitRefused``, `GitError`, `FileError`; nothing has changed then.
   package func commit(
     _ plan: CommitPlan, to target: CommitTarget = .head, isDryRun: Bool = false

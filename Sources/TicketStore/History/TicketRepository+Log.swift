@@ -13,7 +13,11 @@ package struct LoggedCommit: Sendable, Equatable {
 extension TicketRepository {
   /// Returns the commits reachable from HEAD in which a path changed, newest first.
   ///
-  /// - Parameter path: a ticket's file, or nil for all tickets.
+  /// - Parameters:
+  ///   - path: a ticket's file, or nil for all tickets.
+  ///   - limit: at most so many.
+  /// - Returns: the commits; none before the first one.
+  /// - Throws: `GitError`.
   package func log(of path: String?, limit: Int?) throws -> [LoggedCommit] {
     let git = try git()
     guard let head = try git.head().commit else { return [] }

@@ -6,7 +6,7 @@ package struct Settings: Sendable {
   package let workflows: WorkflowSet
   /// By file name.
   package let templates: [TicketTemplate]
-  /// Configuration files that could not be read. Commands that write refuse while there are any.
+  /// Configuration files that could not be read; commands that write refuse while there are any.
   package let problems: [ConfigurationError]
 }
 

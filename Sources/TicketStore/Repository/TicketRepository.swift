@@ -14,7 +14,9 @@ package final class TicketRepository {
 
   /// Finds the repository around a directory.
   ///
-  /// - Parameter directory: absolute path, as the person is in it.
+  /// - Parameters:
+  ///   - directory: absolute path, as the person is in it.
+  ///   - environment: the world outside the repository.
   /// - Throws: `GitError` when there is none, or git would refuse it.
   package init(around directory: String, environment: StoreEnvironment) throws {
     self.directory = directory

@@ -6,9 +6,13 @@
   import Darwin
 #endif
 
+// Names for the system calls that `Files` has functions of the same name for.
+private let systemRead = read
+private let systemWrite = write
+
 /// A file operation that the system refused.
 package struct FileError: Error, Sendable, Equatable {
-  /// What was tried: `read`, `write`, `list` …
+  /// What was tried, as a verb: read, write, list.
   package let operation: String
   package let path: String
   /// The system's error number.
@@ -141,15 +145,7 @@ struct FileReader {
     defer { close(descriptor) }
     var bytes: [UInt8] = []
     while true {
-      let count = buffer.withUnsafeMutableBytes { target in
-        #if canImport(Glibc)
-          Glibc.read(descriptor, target.baseAddress, target.count)
-        #elseif canImport(Musl)
-          Musl.read(descriptor, target.baseAddress, target.count)
-        #else
-          Darwin.read(descriptor, target.baseAddress, target.count)
-        #endif
-      }
+      let count = buffer.withUnsafeMutableBytes { systemRead(descriptor, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR { continue }
       guard count >= 0 else { throw FileError(operation: "read", path: path, code: errno) }
       bytes.append(contentsOf: buffer[..<count])
@@ -166,9 +162,7 @@ extension Files {
     let descriptor = open(path, O_WRONLY | O_APPEND | O_NOFOLLOW | O_CLOEXEC)
     guard descriptor >= 0 else { throw FileError(operation: "write", path: path, code: errno) }
     defer { close(descriptor) }
-    guard write(descriptor, bytes, bytes.count) == bytes.count else {
-      throw FileError(operation: "write", path: path, code: errno)
-    }
+    try writeAll(bytes, to: descriptor, path)
   }
 }
 
@@ -196,5 +190,40 @@ package struct TemporaryFolder {
       if entry.kind == .directory { delete(inner) } else { unlink(inner) }
     }
     rmdir(path)
+  }
+}
+
+extension Files {
+  /// Writes a file, making its directories; not safe against a crash.
+  package static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
+    if let slash = path.lastIndex(of: "/") { try makeDirectories(String(path[..<slash])) }
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw FileError(operation: "write", path: path, code: errno) }
+    defer { close(descriptor) }
+    try writeAll(bytes, to: descriptor, path)
+  }
+
+  private static func writeAll(
+    _ bytes: [UInt8], to descriptor: Int32, _ path: String
+  ) throws(FileError) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw FileError(operation: "write", path: path, code: errno) }
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  /// Returns the sum of the sizes of all regular files below a directory, in bytes.
+  package static func totalSize(of directory: String) throws(FileError) -> Int {
+    var total = 0
+    for entry in try list(directory) ?? [] {
+      let path = "\(directory)/\(entry.name)"
+      if entry.kind == .directory { total += try totalSize(of: path) }
+      var status = stat()
+      if entry.kind == .file, lstat(path, &status) == 0 { total += Int(status.st_size) }
+    }
+    return total
   }
 }

@@ -1,0 +1,87 @@
+import TicketDocument
+import TicketModel
+import TicketStore
+
+/// A repository with generated tickets, deleted by `delete`.
+struct GeneratedRepository {
+  let folder: TemporaryFolder
+  let count: Int
+  /// Ids of all tickets, in order of creation.
+  let ids: [TicketID]
+  /// Repository-relative paths of their files.
+  let paths: [String]
+
+  var root: String { folder.path }
+
+  /// Writes and commits tickets of about 1.3 KB; sharded as `snag` itself would.
+  init(count: Int, snag: String) throws {
+    self.count = count
+    folder = try TemporaryFolder()
+    for command in [
+      ["git", "init", "-q", "-b", "main"],
+      ["git", "config", "user.name", "Ada"],
+      ["git", "config", "user.email", "ada@example.org"],
+      ["git", "config", "gc.auto", "0"],
+      [snag, "init", "--prefix", "sn"],
+    ] { try timed(command, in: folder.path) }
+
+    var generator = SplitMix(state: 1)
+    var ids: [TicketID] = []
+    var paths: [String] = []
+    let isSharded = count >= Configuration.Layout.flatLimit
+    for number in 0..<count {
+      let draft = Self.draft(number, earlier: ids, &generator)
+      let name = draft.id.fileName(title: draft.title, isSharded: isSharded)
+      let path = "\(Workspace.folder)/\(name)"
+      try Files.write(draft.document().bytes, to: "\(folder.path)/\(path)")
+      ids.append(draft.id)
+      paths.append(path)
+    }
+    self.ids = ids
+    self.paths = paths
+    try timed(["git", "add", "."], in: folder.path)
+    try timed(["git", "commit", "-q", "-m", "tickets"], in: folder.path)
+    try timed(["git", "repack", "-q", "-a", "-d"], in: folder.path)
+  }
+
+  private static func draft(
+    _ number: Int, earlier: [TicketID], _ generator: inout SplitMix
+  ) -> TicketDraft {
+    let prefix = IDPrefix(repositoryName: "snag")
+    let words = ["login", "parser", "cache", "token", "export", "crash", "slow", "retry", "menu"]
+    let title = (0..<6).map { _ in words.randomElement(using: &generator) ?? "" }
+      .joined(separator: " ")
+    let created = Timestamp(seconds: 1_700_000_000 + Int64(number) * 600)
+    let status = ["new", "triaged", "in-progress", "done"][number % 4]
+    var history = [HistoryLine(time: created, actor: "bob", status: "new")]
+    if status != "new" {
+      history.append(HistoryLine(time: created.adding(seconds: 3_600), actor: "ada", status: status))
+    }
+    var draft = TicketDraft(
+      id: .random(prefix: prefix, length: 7, using: &generator), title: title, type: "bug",
+      created: created, reporter: "bob", history: history)
+    draft.fields[.assignee] = .scalar(number % 3 == 0 ? "ada" : "")
+    draft.fields[.priority] = .scalar("P\(number % 5)")
+    draft.fields[.labels] = .list(["area-\(number % 7)", words[number % words.count]])
+    if status == "done" { draft.fields[.resolution] = .scalar("fixed") }
+    if number % 10 == 9, let blocker = earlier.randomElement(using: &generator) {
+      draft.fields[.blockedBy] = .list([blocker.text])
+    }
+    let sentence = words.shuffled(using: &generator).joined(separator: " ")
+    draft.body = String(repeating: "The \(sentence) again.\n\n", count: 13)
+    return draft
+  }
+}
+
+/// SplitMix64, so that every run measures the same tickets.
+struct SplitMix: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}
