@@ -5,20 +5,18 @@ extension Query {
   ///
   /// Tickets without a value come last either way; ties are broken by id, so the order is total.
   package func sorted(_ tickets: [Ticket], in world: QueryWorld) -> [Ticket] {
-    let keys = sort.isEmpty ? Self.defaultOrder : sort
-    let keyed = tickets.map { ticket in
-      Keyed(ticket: ticket, values: keys.map { $0.field.sortValue(of: ticket, world) })
+    let columns = (sort.isEmpty ? Self.defaultOrder : sort).map { key in
+      Column(
+        values: tickets.map { key.field.sortValue(of: $0, world) },
+        isDescending: key.isDescending)
     }
-    return keyed.sorted { left, right in
-      for (index, key) in keys.enumerated() {
-        let (first, second) = (left.values[index], right.values[index])
-        guard first != second else { continue }
-        if first == .missing { return false }
-        if second == .missing { return true }
-        return (first < second) != key.isDescending
+    let order = tickets.indices.sorted { left, right in
+      for column in columns {
+        if let comesFirst = column.orders(left, right) { return comesFirst }
       }
-      return left.ticket.id < right.ticket.id
-    }.map(\.ticket)
+      return tickets[left].id < tickets[right].id
+    }
+    return order.map { tickets[$0] }
   }
 
   private static let defaultOrder = [
@@ -27,9 +25,19 @@ extension Query {
   ]
 }
 
-private struct Keyed {
-  let ticket: Ticket
+/// One sort key's values for all tickets.
+private struct Column {
   let values: [SortValue]
+  let isDescending: Bool
+
+  /// Whether the first comes before the second; nil when they are equal here.
+  func orders(_ left: Int, _ right: Int) -> Bool? {
+    let (first, second) = (values[left], values[right])
+    if first == second { return nil }
+    if first == .missing { return false }
+    if second == .missing { return true }
+    return (first < second) != isDescending
+  }
 }
 
 private enum SortValue: Comparable {
@@ -46,6 +54,8 @@ extension FieldReference {
     // The older the ticket, the greater its age.
     case .age: ticket.created.map { .number(-$0.seconds) } ?? .missing
     case .known(.created): .time(ticket.created)
+    case .known(.priority):
+      Priority(ticket.priority).map { .number(Int64($0.number)) } ?? .text(of: [ticket.priority])
     case .known(.status): .number(world.rank(of: ticket))
     case .known(let name): .text(of: ticket.items(of: name))
     }
@@ -58,7 +68,8 @@ extension SortValue {
   }
 
   fileprivate static func text(of items: [String]) -> SortValue {
-    items.isEmpty ? .missing : .text(items.joined(separator: ",").lowercased())
+    let text = items.joined(separator: ",")
+    return text.isEmpty ? .missing : .text(text.lowercased())
   }
 }
 

@@ -134,9 +134,13 @@ struct ListCommand: CommonVerb {
       } ?? TicketColumn.standard
     guard session.context.terminal.isOutput, !endsWithNUL else {
       let end = endsWithNUL ? "\0" : "\n"
-      return tickets.map { ticket in
-        columns.map { safeCell($0.text(for: ticket, facts)) }.joined(separator: "\t") + end
-      }.joined()
+      return tickets.reduce(into: "") { text, ticket in
+        for (index, column) in columns.enumerated() {
+          if index > 0 { text += "\t" }
+          text += safeCell(column.text(for: ticket, facts))
+        }
+        text += end
+      }
     }
     guard !tickets.isEmpty else {
       session.say("no tickets match")

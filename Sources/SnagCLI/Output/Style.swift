@@ -18,6 +18,8 @@ func safeText(_ text: String) -> String {
 
 /// Returns text that fits into one cell of a table: safe, and without line breaks and tabs.
 func safeCell(_ text: String) -> String {
+  // Nearly every cell is printable ASCII, which bytes decide.
+  if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
   let safe = safeText(text)
   guard safe.unicodeScalars.contains(where: { $0 == "\n" || $0 == "\t" }) else { return safe }
   return String(safe.map { $0 == "\n" || $0 == "\t" ? " " : $0 })

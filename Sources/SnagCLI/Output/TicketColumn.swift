@@ -62,6 +62,9 @@ struct TicketColumn {
     case "path": ticket.path
     case "ready": facts.world.isReady(ticket) ? "yes" : "no"
     case "blocked": facts.world.isBlocked(ticket) ? "yes" : "no"
+    case "id": ticket.id.text
+    case "title": ticket.title
+    case "created": ticket.created?.description ?? ""
     default: ticket.items(of: FieldName(rawValue: name)).joined(separator: ",")
     }
   }

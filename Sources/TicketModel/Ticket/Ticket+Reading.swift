@@ -23,7 +23,9 @@ extension Ticket {
   ///
   /// - Throws: ``TicketUnreadable`` when the id is missing or bad, or a known key has a value of the
   ///   wrong shape. Values of the right shape are taken as they are; ``TicketCheck`` judges them.
-  package init(_ document: TicketDocument, path: String) throws(TicketUnreadable) {
+  package convenience init(
+    _ document: TicketDocument, path: String
+  ) throws(TicketUnreadable) {
     var fields = BasicFields()
     var others: [Field] = []
     for entry in document.entries {

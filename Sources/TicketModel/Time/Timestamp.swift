@@ -15,10 +15,16 @@ package struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertibl
 
   /// The RFC 3339 text in UTC.
   package var description: String {
-    let day = CalendarDay(daysSinceEpoch: floorDivide(seconds, by: 86_400))
     let rest = seconds - day.daysSinceEpoch * 86_400
-    return
-      "\(day)T\(twoDigits(rest / 3_600)):\(twoDigits(rest / 60 % 60)):\(twoDigits(rest % 60))Z"
+    var text = day.description
+    text.append("T")
+    text.appendTwoDigits(rest / 3_600)
+    text.append(":")
+    text.appendTwoDigits(rest / 60 % 60)
+    text.append(":")
+    text.appendTwoDigits(rest % 60)
+    text.append("Z")
+    return text
   }
 
   /// The day in UTC, `2026-11-20`.
@@ -67,9 +73,13 @@ package struct CalendarDay: Hashable, Sendable, Comparable, CustomStringConverti
 
   package var description: String {
     let (year, month, day) = civil
-    let padded = String(year)
-    return String(repeating: "0", count: max(0, 4 - padded.count)) + padded
-      + "-\(twoDigits(month))-\(twoDigits(day))"
+    let digits = String(year)
+    var text = String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
+    text.append("-")
+    text.appendTwoDigits(month)
+    text.append("-")
+    text.appendTwoDigits(day)
+    return text
   }
 
   /// Makes a day from its parts; nil when there is no such day.
@@ -106,7 +116,14 @@ private func floorDivide(_ value: Int64, by divisor: Int64) -> Int64 {
   value >= 0 ? value / divisor : -((-value + divisor - 1) / divisor)
 }
 
-private func twoDigits(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
+extension String {
+  /// Appends a number from 0 to 99; interpolation would take most of the time of a list's dates.
+  fileprivate mutating func appendTwoDigits(_ number: Int64) {
+    for digit in [number / 10, number % 10] {
+      unicodeScalars.append(Unicode.Scalar(UInt8(ascii: "0") + UInt8(digit)))
+    }
+  }
+}
 
 /// Takes digits and separators off the front of a text.
 private struct DigitReader {
