@@ -43,10 +43,11 @@ struct NewCommand: CommonVerb {
     let repository = try session.repository()
     let settings = try session.settings()
     let writer = Writer(session: session, options: writing)
-    let draft = try self.draft(session, settings)
+    let place = try repository.newPlace()
+    let draft = try self.draft(place.id, session, settings)
     let path =
       "\(Workspace.folder)/"
-      + draft.id.fileName(title: draft.title, isSharded: try repository.shardsNewTickets())
+      + draft.id.fileName(title: draft.title, isSharded: place.isSharded)
     let plan = CommitPlan(
       changes: [.create(path: path, bytes: draft.document().bytes)],
       subject: "\(draft.id): new \(draft.type)", body: draft.title, tickets: [draft.id.text])
@@ -54,7 +55,9 @@ struct NewCommand: CommonVerb {
       plan, .init(id: draft.id, what: "new \(draft.type)", to: draft.history.last?.status))
   }
 
-  private func draft(_ session: Session, _ settings: Settings) throws -> TicketDraft {
+  private func draft(
+    _ id: TicketID, _ session: Session, _ settings: Settings
+  ) throws -> TicketDraft {
     let repository = try session.repository()
     guard let title = words.first else {
       throw CommandError(
@@ -73,7 +76,7 @@ struct NewCommand: CommonVerb {
     let actor = try repository.actor()
     let now = session.context.now()
     var draft = TicketDraft(
-      id: try repository.newID(), title: try canonical(.title, title), type: type, created: now,
+      id: id, title: try canonical(.title, title), type: type, created: now,
       reporter: actor,
       history: [HistoryLine(time: now, actor: actor, status: workflow.initialStatus)])
     for (name, value) in template?.fields ?? [] where name != .type { draft.fields[name] = value }

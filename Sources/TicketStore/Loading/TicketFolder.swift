@@ -9,9 +9,11 @@ struct TicketFolder {
   let problems: [Problem]
 
   /// Lists `.tickets` below a work tree's root; nil when there is no such directory.
-  static func list(root: String) throws -> TicketFolder? {
+  ///
+  /// - Parameter typed: an id or its beginning, folded; shards that cannot hold it are left out.
+  static func list(root: String, holding typed: String? = nil) throws -> TicketFolder? {
     guard let top = try Files.list("\(root)/\(Workspace.folder)") else { return nil }
-    var lister = Lister(root: root)
+    var lister = Lister(root: root, typed: typed)
     try lister.add(
       top.filter { !Workspace.reservedNames.contains($0.name) }, below: Workspace.folder)
     return TicketFolder(paths: lister.paths.sorted(), problems: lister.problems)
@@ -19,6 +21,7 @@ struct TicketFolder {
 
   private struct Lister {
     let root: String
+    let typed: String?
     var paths: [String] = []
     var problems: [Problem] = []
 
@@ -31,7 +34,7 @@ struct TicketFolder {
         case .directory:
           if entry.name.hasSuffix(".md") {
             problems.append(.notAFile(path, "a directory", fix: "rename it without .md"))
-          } else if !entry.name.hasPrefix(".") {
+          } else if !entry.name.hasPrefix("."), mayHold(entry.name) {
             try add(try Files.list("\(root)/\(path)") ?? [], below: path)
           }
         case .symbolicLink:
@@ -46,12 +49,24 @@ struct TicketFolder {
         }
       }
     }
+
+    private func mayHold(_ directory: String) -> Bool {
+      guard let typed, directory.isShardName else { return true }
+      return typed.hasPrefix(directory)
+        || typed.hasPrefix(directory.drop { $0 != "-" }.dropFirst())
+    }
   }
 }
 
 extension String {
   /// Whether a file of this name below `.tickets` is meant to be a ticket.
   var isTicketFileName: Bool { hasSuffix(".md") && !hasPrefix(".") }
+
+  /// Whether a directory of this name is a shard: letters, a hyphen, two symbols.
+  var isShardName: Bool {
+    let symbols = drop { $0 != "-" }.dropFirst()
+    return symbols.utf8.count == 2 && utf8.first != UInt8(ascii: "-")
+  }
 }
 
 extension Problem {

@@ -27,7 +27,7 @@ extension TicketRepository {
     _ typed: String, in source: TicketSource = .workTree
   ) throws -> FoundTicket {
     let folded = TicketID.folded(typed)
-    let paths = try ticketPaths(in: source).filter { $0.isNamed(by: folded) }
+    let paths = try ticketPaths(in: source, holding: folded).filter { $0.isNamed(by: folded) }
     guard !paths.isEmpty, folded.count >= TicketIDLookup.minimumSymbols else {
       return try findAmongAll(typed, in: source)
     }

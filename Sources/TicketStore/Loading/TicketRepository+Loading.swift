@@ -44,12 +44,15 @@ extension TicketRepository {
     return loaded
   }
 
-  /// Every ticket-like path with its text, from a source; for finding one ticket by its file's name.
-  func ticketPaths(in source: TicketSource) throws -> [String] {
+  /// Paths of the files that are meant to be tickets; those of `typed` are among them if it exists
+  /// where its id says.
+  func ticketPaths(in source: TicketSource, holding typed: String) throws -> [String] {
     switch source {
     case .workTree:
-      guard let root else { return try ticketPaths(in: .revision("HEAD")) }
-      guard let folder = try TicketFolder.list(root: root) else { throw NoTickets() }
+      guard let root else { return try ticketPaths(in: .revision("HEAD"), holding: typed) }
+      guard let folder = try TicketFolder.list(root: root, holding: typed) else {
+        throw NoTickets()
+      }
       return folder.paths
     case .revision(let name):
       let git = try git()

@@ -1,55 +1,83 @@
 import GitKit
 package import TicketModel
 
+/// A new ticket's id and where its file goes.
+package struct NewTicketPlace: Sendable, Equatable {
+  package let id: TicketID
+  /// Whether the file goes into a shard directory.
+  package let isSharded: Bool
+}
+
 extension TicketRepository {
   /// Draws an id that no ticket here or on any known branch has.
   ///
-  /// Checked are the work tree, the index's commit HEAD, and the tip of every branch and
-  /// remote-tracking branch. The exclusive create of the file settles a race on this machine.
-  package func newID() throws -> TicketID {
-    let names = try knownNames()
-    // Seven symbols above 5,000 tickets keep the chance of an unseen collision small.
-    let length = names.count > 5_000 ? 7 : 6
+  /// Checked are the work tree, HEAD, and the tip of every branch and remote-tracking branch. The
+  /// exclusive create of the file settles a race on this machine.
+  package func newPlace() throws -> NewTicketPlace {
+    let top = try topLevel()
+    let isSharded = isSharded(top)
     let prefix = try settings().configuration.prefix
+    let trees = try ticketTrees()
+    // Seven symbols above 5,000 tickets keep the chance of an unseen collision small; a sharded
+    // repository is taken for one of that size, so that nothing needs to be counted.
+    let length = isSharded || top.count > 5_000 ? 7 : 6
     while true {
       let id = TicketID.random(prefix: prefix, length: length, using: &environment.random)
-      if !names.contains(id.text) { return id }
+      if try !isTaken(id, top, trees) { return NewTicketPlace(id: id, isSharded: isSharded) }
     }
   }
 
-  /// Whether so many tickets are here that a new one goes into a shard directory.
-  package func shardsNewTickets() throws -> Bool {
-    switch try settings().configuration.layout {
+  /// Whether new tickets go into shard directories.
+  package func shardsNewTickets() throws -> Bool { isSharded(try topLevel()) }
+
+  private func topLevel() throws -> [Files.Entry] {
+    guard let root else {
+      let reader = try RevisionFolderReader(git: git(), revision: "HEAD")
+      return try reader.names(in: Workspace.folder).map { Files.Entry(name: $0, kind: .file) }
+    }
+    return try Files.list("\(root)/\(Workspace.folder)") ?? []
+  }
+
+  private func isSharded(_ top: [Files.Entry]) -> Bool {
+    switch (try? settings().configuration.layout) ?? .auto {
     case .flat: false
     case .sharded: true
-    case .auto: try ticketPaths(in: .workTree).count >= Configuration.Layout.flatLimit
+    case .auto:
+      top.contains { $0.kind == .directory && $0.name.isShardName }
+        || top.count >= Configuration.Layout.flatLimit
     }
   }
 
-  /// The first two parts of every file name in use, which for ids of ours is the id.
-  private func knownNames() throws -> Set<String> {
-    var names: Set<String> = []
-    var seen: Set<ObjectID> = []
-    if root != nil {
-      for path in (try? ticketPaths(in: .workTree)) ?? [] { names.insert(path.idInFileName) }
-    }
+  /// The `.tickets` trees of all tips, each once.
+  private func ticketTrees() throws -> Set<ObjectID> {
     let git = try git()
     let tips = try git.refs(matching: ["refs/heads/*", "refs/remotes/*"]).map(\.id)
-    for tip in tips + [try git.head().commit].compactMap({ $0 }) {
-      let tree = try git.tree(of: tip)
-      guard let folder = try git.entry(at: Workspace.folder, in: tree),
-        seen.insert(folder.id).inserted
-      else { continue }
-      for entry in try git.ticketEntries(in: tree) { names.insert(entry.path.idInFileName) }
-    }
-    return names
+    return try Set(
+      (tips + [try git.head().commit].compactMap { $0 }).compactMap { tip in
+        let entry = try git.entry(at: Workspace.folder, in: git.tree(of: tip))
+        return entry?.kind == .tree ? entry?.id : nil
+      })
   }
-}
 
-extension String {
-  fileprivate var idInFileName: String {
-    let name = split(separator: "/").last ?? ""
-    let stem = name.hasSuffix(".md") ? name.dropLast(3) : name
-    return stem.split(separator: "-", maxSplits: 2).prefix(2).joined(separator: "-")
+  private func isTaken(
+    _ id: TicketID, _ top: [Files.Entry], _ trees: Set<ObjectID>
+  ) throws -> Bool {
+    let isSame: (String) -> Bool = { $0.hasPrefix(id.text) }
+    if top.contains(where: { isSame($0.name) }) { return true }
+    if let root, let shard = try Files.list("\(root)/\(Workspace.folder)/\(id.shard)"),
+      shard.contains(where: { isSame($0.name) })
+    {
+      return true
+    }
+    let git = try git()
+    return try trees.contains { tree in
+      let flat = try git.entries(under: "", in: tree, recursive: false)
+      let shard =
+        try flat.contains { $0.path == id.shard }
+        ? git.entries(under: id.shard, in: tree, recursive: false) : []
+      return (flat + shard).contains { entry in
+        isSame(entry.path.split(separator: "/").last.map(String.init) ?? "")
+      }
+    }
   }
 }

@@ -14,32 +14,35 @@ struct WorkTreeLoader {
   /// Returns nil when the work tree has no `.tickets` directory.
   func load() throws -> LoadedTickets? {
     guard let folder = try TicketFolder.list(root: root) else { return nil }
-    let parts = read(folder.paths)
+    let directory = try DirectoryHandle(root)
+    let parts = read(folder.paths, in: directory)
     return LoadedTickets(
       tickets: parts.flatMap(\.tickets),
       problems: (folder.problems + parts.flatMap(\.problems)).sorted())
   }
 
-  private func read(_ paths: [String]) -> [LoadedTickets] {
+  private func read(_ paths: [String], in directory: DirectoryHandle) -> [LoadedTickets] {
     // Pieces small enough that two threads end together, large enough to share a buffer.
     let size = 256
     let count = (paths.count + size - 1) / size
     let parts = Mutex([LoadedTickets?](repeating: nil, count: count))
     DispatchQueue.concurrentPerform(iterations: count) { index in
       let piece = paths[(index * size)..<min(paths.count, (index + 1) * size)]
-      let part = readPiece(piece)
+      let part = readPiece(piece, in: directory)
       parts.withLock { $0[index] = part }
     }
     return parts.withLock { $0.compactMap { $0 } }
   }
 
-  private func readPiece(_ paths: ArraySlice<String>) -> LoadedTickets {
+  private func readPiece(
+    _ paths: ArraySlice<String>, in directory: DirectoryHandle
+  ) -> LoadedTickets {
     var reader = FileReader()
     var part = LoadedTickets(tickets: [], problems: [])
     part.tickets.reserveCapacity(paths.count)
     for path in paths {
       do {
-        let bytes = try reader.read("\(root)/\(path)", limit: Self.sizeLimit)
+        let bytes = try reader.read(path, in: directory, limit: Self.sizeLimit)
         part.tickets.append(try readTicket(bytes, path: path, detail: detail).get())
       } catch let refusal as TicketFileRefused {
         part.problems.append(refusal.problem)

@@ -98,7 +98,7 @@ package enum Files {
   /// - Throws: ``FileError``, or ``FileTooLarge`` past `limit` bytes.
   package static func read(_ path: String, limit: Int = 64 << 20) throws -> [UInt8] {
     var reader = FileReader()
-    return try reader.read(path, limit: limit)
+    return try reader.read(path, in: nil, limit: limit)
   }
 
   /// Returns the bytes of a file, or nil when there is none at the path.
@@ -133,14 +133,28 @@ package enum Files {
   package static func deleteDirectoryIfEmpty(_ path: String) { rmdir(path) }
 }
 
+/// An open directory, so that the paths of many files in it need not be walked from the root.
+final class DirectoryHandle: Sendable {
+  fileprivate let descriptor: Int32
+
+  /// Opens the directory.
+  init(_ path: String) throws(FileError) {
+    descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileError(operation: "list", path: path, code: errno) }
+  }
+
+  deinit { close(descriptor) }
+}
+
 /// Reads many files through one buffer.
 struct FileReader {
   private var buffer = [UInt8](repeating: 0, count: 64 << 10)
 
-  /// Returns the bytes of a regular file.
-  mutating func read(_ path: String, limit: Int) throws -> [UInt8] {
+  /// Returns the bytes of a regular file; the path is relative to the directory when one is given.
+  mutating func read(_ path: String, in directory: DirectoryHandle?, limit: Int) throws -> [UInt8] {
     // O_NONBLOCK: opening a pipe that lies about must not hang.
-    let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
+    let descriptor = openat(
+      directory?.descriptor ?? AT_FDCWD, path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw FileError(operation: "read", path: path, code: errno) }
     defer { close(descriptor) }
     var bytes: [UInt8] = []
