@@ -60,10 +60,11 @@ let package = Package(
       name: "TicketDocumentTests", dependencies: ["TicketDocument", "TestSupport", yams],
       swiftSettings: strict),
     .testTarget(
-      name: "TicketModelTests", dependencies: ["TicketModel", "TestSupport"],
+      name: "TicketModelTests", dependencies: ["TicketModel", "TicketDocument", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "TicketQueryTests", dependencies: ["TicketQuery", "TicketModel", "TestSupport"],
+      name: "TicketQueryTests",
+      dependencies: ["TicketQuery", "TicketModel", "TicketDocument", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "TicketImportTests",
