@@ -22,7 +22,7 @@ struct YAMLNode {
     do {
       node = try Yams.compose(yaml: text) ?? Node([(Node, Node)]())
     } catch let error as YamlError {
-      throw Self.explained(error, path: path)
+      throw Self.explained(error, path: path, text: text)
     } catch {
       throw ConfigurationError(
         path: path, position: Position(line: 1, column: 1), message: "\(error)", fix: nil)
@@ -34,21 +34,49 @@ struct YAMLNode {
     self.path = path
   }
 
-  private static func explained(_ error: YamlError, path: String) -> ConfigurationError {
+  private static func explained(
+    _ error: YamlError, path: String, text: String
+  ) -> ConfigurationError {
     switch error {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
       ConfigurationError(
         path: path, position: Position(line: mark.line, column: mark.column), message: problem,
         fix: nil)
-    case .duplicatedKeysInMapping(let keys, _):
+    case .duplicatedKeysInMapping(let keys, let context):
       ConfigurationError(
-        path: path, position: Position(line: 1, column: 1),
-        message: "the same key twice: \(keys)", fix: "keep one of them")
+        path: path, position: repetition(of: keys.first ?? "", after: context.mark, in: text),
+        message: "the same key twice: \(keys.joined(separator: ", "))", fix: "keep one of them")
     default:
       ConfigurationError(
         path: path, position: Position(line: 1, column: 1), message: "\(error)", fix: nil)
     }
+  }
+
+  /// Returns where a key stands again; Yams tells only where it stands first.
+  ///
+  /// In a block mapping that is a later line's start in the same column, in a flow mapping a place
+  /// behind `{` or a comma.
+  private static func repetition(of key: String, after first: Mark, in text: String) -> Position {
+    let place = Position(line: first.line, column: first.column)
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    guard lines.indices.contains(first.line - 1) else { return place }
+    let isBlock = lines[first.line - 1].unicodeScalars.prefix(first.column - 1)
+      .allSatisfy { $0 == " " }
+    for (number, line) in lines.enumerated().dropFirst(first.line - 1) {
+      for range in line.ranges(of: key) {
+        var before = line[..<range.lowerBound]
+        if let quote = before.last, "\"'".contains(quote) { before.removeLast() }
+        let found = Position(line: number + 1, column: before.unicodeScalars.count + 1)
+        let isKey = line[range.upperBound...].first { !"\"' ".contains($0) } == ":"
+        guard found > place, isKey else { continue }
+        let sign = before.last { $0 != " " }
+        if sign == nil ? found.column == first.column : !isBlock && "{,".contains(sign ?? " ") {
+          return found
+        }
+      }
+    }
+    return place
   }
 
   func error(_ message: String, fix: String? = nil) -> ConfigurationError {
