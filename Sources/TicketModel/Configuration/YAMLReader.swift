@@ -47,10 +47,19 @@ struct YAMLNode {
       ConfigurationError(
         path: path, position: repetition(of: keys.first ?? "", after: context.mark, in: text),
         message: "the same key twice: \(keys.joined(separator: ", "))", fix: "keep one of them")
+    case .reader(let problem, let offset, _, _):
+      ConfigurationError(
+        path: path, position: position(of: offset ?? 0, in: text), message: problem, fix: nil)
     default:
       ConfigurationError(
         path: path, position: Position(line: 1, column: 1), message: "\(error)", fix: nil)
     }
+  }
+
+  private static func position(of offset: Int, in text: String) -> Position {
+    let lines = text.prefix(offset).split(
+      omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    return Position(line: lines.count, column: (lines.last?.unicodeScalars.count ?? 0) + 1)
   }
 
   /// Returns where a key stands again; Yams tells only where it stands first.
