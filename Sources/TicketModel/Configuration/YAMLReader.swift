@@ -19,6 +19,11 @@ struct YAMLNode {
   /// Parses a whole file; an empty one is an empty mapping.
   init(parsing text: String, path: String) throws(ConfigurationError) {
     self.path = path
+    if let anchor = Self.anchor(in: text) {
+      throw ConfigurationError(
+        path: path, position: anchor, message: "anchors (&name) are not read here",
+        fix: "write the value out where it is used; in a text put a blank behind &")
+    }
     do {
       node = try Yams.compose(yaml: text) ?? Node([(Node, Node)]())
     } catch let error as YamlError {
@@ -54,6 +59,30 @@ struct YAMLNode {
       ConfigurationError(
         path: path, position: Position(line: 1, column: 1), message: "\(error)", fix: nil)
     }
+  }
+
+  /// Returns the place of the first thing that could be an anchor.
+  ///
+  /// Nested anchors make a small file a huge value, which Yams hashes when it is a key. Without
+  /// anchors it refuses every alias itself.
+  private static func anchor(in text: String) -> Position? {
+    var position = Position(line: 1, column: 1)
+    var previous: Unicode.Scalar = " "
+    var isAnchor = false
+    for scalar in text.unicodeScalars {
+      if isAnchor, !scalar.properties.isWhitespace {
+        return Position(line: position.line, column: position.column - 1)
+      }
+      isAnchor =
+        scalar == "&"
+        && (previous.properties.isWhitespace || "[{,:?\u{FEFF}".unicodeScalars.contains(previous))
+      position =
+        scalar == "\n"
+        ? Position(line: position.line + 1, column: 1)
+        : Position(line: position.line, column: position.column + 1)
+      previous = scalar
+    }
+    return nil
   }
 
   private static func position(of offset: Int, in text: String) -> Position {
