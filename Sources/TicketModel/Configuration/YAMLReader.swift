@@ -130,6 +130,11 @@ struct YAMLNode {
   func pairs() throws(ConfigurationError) -> [(key: YAMLNode, value: YAMLNode)] {
     if isNull { return [] }
     guard let mapping = node.mapping else { throw error("a mapping (key: value) belongs here") }
+    var seen: Set<String> = []
+    for key in mapping.keys.compactMap(\.scalar) where !seen.insert(key.string).inserted {
+      throw YAMLNode(.scalar(key), path: path).error(
+        "the same key twice: \(key.string)", fix: "keep one of them")
+    }
     return mapping.map { (YAMLNode($0.key, path: path), YAMLNode($0.value, path: path)) }
   }
 
