@@ -98,8 +98,11 @@ extension Workflow {
     return try node.pairs().map { pair throws(ConfigurationError) in
       let (key, value) = pair
       let name = try key.text()
+      guard Handle(name) != nil, !name.hasPrefix("-") else {
+        throw key.error("a transition is one word without blanks", fix: "for example start")
+      }
       let fields = try value.fields(["from", "to", "requires", "effects"])
-      guard let from = fields["from"], let to = fields["to"] else {
+      guard let from = fields["from"], let to = fields["to"], try !from.items().isEmpty else {
         throw key.error("transition \(name) needs from and to")
       }
       return Transition(
