@@ -46,6 +46,8 @@ package struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertibl
     guard let offset = reader.offsetMinutes(), reader.isAtEnd else { return nil }
     seconds =
       day.daysSinceEpoch * 86_400 + hour * 3_600 + (minute - offset) * 60 + min(second, 59)
+    // An offset can lead out of the years that four digits can write.
+    guard (-62_167_219_200...253_402_300_799).contains(seconds) else { return nil }
   }
 }
 
