@@ -7,7 +7,7 @@ package func nearestNames(to typed: String, among candidates: some Sequence<Stri
   let scored = Set(candidates).compactMap { name -> (distance: Int, name: String)? in
     let distance = editDistance(target, Array(name.lowercased().unicodeScalars))
     let isNear = distance <= max(1, max(name.count, target.count) / 3)
-    let isCompletion = target.count >= 2 && name.hasPrefix(typed.lowercased())
+    let isCompletion = target.count >= 2 && name.lowercased().hasPrefix(typed.lowercased())
     return isNear || isCompletion ? (distance, name) : nil
   }
   return scored.sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }.prefix(3).map(\.name)
