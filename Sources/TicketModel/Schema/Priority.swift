@@ -36,7 +36,9 @@ package struct Handle: Hashable, Sendable, CustomStringConvertible {
   ///
   /// - Returns: nil when no letter or digit is in the text.
   package init?(fromName name: some StringProtocol) {
+    let name = name.drop { $0 == "@" }
     let local = name.firstIndex(of: "@").map { name[..<$0] } ?? name[...]
+    guard local.contains(where: { $0.isLetter || $0.isNumber }) else { return nil }
     let words = local.lowercased().split { !($0.isLetter || $0.isNumber || $0 == "." || $0 == "_") }
     self.init(words.joined(separator: "-"))
   }
