@@ -45,15 +45,16 @@ extension Workflow {
   }
 
   private func isSet(_ name: FieldName, in ticket: Ticket, after edits: [TicketEdit]) -> Bool {
-    var isSet = !ticket.items(of: name).isEmpty
+    var items = Set(ticket.items(of: name))
     for edit in edits {
       switch edit {
-      case .set(name, let value): isSet = !value.isEmpty
-      case .setItems(name, let items): isSet = !items.isEmpty
-      case .add(name, _): isSet = true
+      case .set(name, let value): items = value.isEmpty ? [] : [value]
+      case .setItems(name, let new): items = Set(new)
+      case .add(name, let item): items.insert(item)
+      case .remove(name, let item): items.remove(item)
       default: continue
       }
     }
-    return isSet
+    return !items.isEmpty
   }
 }
