@@ -30,9 +30,11 @@ package enum TicketEditRefused: Error, Sendable, Equatable {
 }
 
 extension TicketDocument {
-  /// Applies the edits in order; only the named fields' bytes change.
+  /// Applies the edits in order; only the named fields' bytes change, and none when one is refused.
   package mutating func apply(_ edits: [TicketEdit]) throws(TicketEditRefused) {
-    for edit in edits { try apply(edit) }
+    var edited = self
+    for edit in edits { try edited.apply(edit) }
+    self = edited
   }
 
   private mutating func apply(_ edit: TicketEdit) throws(TicketEditRefused) {
