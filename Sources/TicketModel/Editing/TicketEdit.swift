@@ -84,10 +84,10 @@ extension TicketDocument {
   }
 
   private mutating func record(_ line: HistoryLine) throws(DocumentEditError) {
-    try insertItem(
-      line.description, in: FieldName.history.rawValue, at: .end,
-      insertingBefore: FieldSchema.followers(of: .history)
-    ).check()
+    // Not insertItem: a ticket may come into the same status twice in one second.
+    try setList(
+      FieldName.history.rawValue, to: list(FieldName.history.rawValue) + [line.description],
+      insertingBefore: FieldSchema.followers(of: .history))
   }
 }
 
