@@ -41,14 +41,15 @@ extension TicketDocument {
     do {
       switch edit {
       case .set(let name, let value): try set(name, to: value)
-      case .setItems(let name, let items):
-        try setList(
-          name.rawValue, to: items, insertingBefore: FieldSchema.followers(of: name))
+      case .setItems(let name, let items): try set(name, to: items)
       case .add(let name, let item):
         try insertItem(
           item, in: name.rawValue, at: .sorted, insertingBefore: FieldSchema.followers(of: name)
         ).check()
-      case .remove(let name, let item): try removeItem(item, from: name.rawValue).check()
+      case .remove(let name, let item):
+        let outcome = removeItem(item, from: name.rawValue)
+        try outcome.check()
+        if outcome == .changed { try set(name, to: list(name.rawValue)) }
       case .transition(let from, let line):
         let found = scalar(FieldName.status.rawValue) ?? ""
         guard found == from else {
@@ -80,6 +81,16 @@ extension TicketDocument {
       try setScalar(
         name.rawValue, to: value, insertingBefore: FieldSchema.followers(of: name),
         as: FieldSchema.field(name)?.kind.isTyped == true ? .typed : .text)
+    }
+  }
+
+  /// Sets a list; an optional field that becomes empty goes away with its lines.
+  private mutating func set(_ name: FieldName, to items: [String]) throws(DocumentEditError) {
+    let stays = FieldSchema.field(name)?.isAlwaysPresent ?? (entry(name.rawValue) != nil)
+    if items.isEmpty, !stays {
+      try remove(name.rawValue).check()
+    } else {
+      try setList(name.rawValue, to: items, insertingBefore: FieldSchema.followers(of: name))
     }
   }
 
