@@ -54,10 +54,11 @@ package struct LinkCheck: Sendable {
   ) -> Finding? {
     let ticket = tickets[index]
     if target == ticket.id.text {
+      let isList = FieldSchema.field(field)?.kind.isList ?? false
       return Finding(
         ticket: index, field: field, rule: "self-link",
         message: "\(field) names the ticket itself",
-        fix: "`snag edit \(ticket.id) \(field)-=\(target)`")
+        fix: "`snag edit \(ticket.id) \(isList ? "\(field)-=\(target)" : "\(field)=")`")
     }
     guard !ids.contains(target) else { return nil }
     return Finding(
