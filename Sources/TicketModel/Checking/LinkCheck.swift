@@ -90,18 +90,25 @@ struct TicketGraph {
     let indices = Dictionary(
       tickets.enumerated().map { ($1.id.text, $0) }, uniquingKeysWith: { first, _ in first })
     ids = tickets.map(\.id)
-    targets = tickets.map { $0.items(of: field).compactMap { indices[$0] } }
+    targets = tickets.enumerated().map { index, ticket in
+      ticket.items(of: field).compactMap { indices[$0] }.filter { $0 != index }
+    }
   }
 
-  /// One cycle out of each set of tickets that reach each other, beginning at its smallest id.
+  /// Cycles without a common ticket, each beginning at its smallest id, and at least one out of each
+  /// set of tickets that reach each other.
   ///
-  /// Depth-first search with its own stack, so that a long chain cannot overflow the thread's.
+  /// Depth-first search with its own stack, so that a long chain cannot overflow the thread's. Cycles
+  /// that share a ticket with a reported one are left out: there can be far too many.
   func cycles() -> [[Int]] {
     enum Mark { case unseen, open, done }
     var marks = [Mark](repeating: .unseen, count: targets.count)
+    var places = [Int](repeating: 0, count: targets.count)
     var found: [[Int]] = []
     for root in targets.indices where marks[root] == .unseen {
-      var path = [(node: root, next: 0)]
+      // `reported`: the last place on the path, up to this one, that is in a reported cycle.
+      var path = [(node: root, next: 0, reported: -1)]
+      places[root] = 0
       marks[root] = .open
       while let top = path.last {
         guard top.next < targets[top.node].count else {
@@ -114,10 +121,13 @@ struct TicketGraph {
         switch marks[target] {
         case .unseen:
           marks[target] = .open
-          path.append((target, 0))
+          places[target] = path.count
+          path.append((target, 0, top.reported))
         case .open:
-          let start = path.firstIndex { $0.node == target } ?? 0
+          let start = places[target]
+          guard top.reported < start else { continue }
           found.append(rotated(path[start...].map(\.node)))
+          for place in start..<path.count { path[place].reported = place }
         case .done: break
         }
       }
