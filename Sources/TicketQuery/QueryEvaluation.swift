@@ -32,7 +32,8 @@ package struct QueryWorld: Sendable {
 
   /// Whether something it waits for is not done.
   package func isBlocked(_ ticket: Ticket) -> Bool {
-    category(of: ticket) != .done && ticket.blockedBy.contains(where: openIDs.contains)
+    category(of: ticket) != .done
+      && ticket.blockedBy.contains { openIDs.contains(TicketID.folded($0)) }
   }
 
   /// Whether somebody could work on it now: not done, not waiting, every blocker done.

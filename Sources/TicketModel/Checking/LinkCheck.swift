@@ -43,7 +43,7 @@ package struct LinkCheck: Sendable {
     return tickets.enumerated().flatMap { index, ticket in
       Self.linkFields.flatMap { field in
         ticket.items(of: field).compactMap { target in
-          finding(index, field, target, ids: ids)
+          finding(index, field, TicketID.folded(target), ids: ids)
         }
       }
     }
@@ -91,7 +91,7 @@ struct TicketGraph {
       tickets.enumerated().map { ($1.id.text, $0) }, uniquingKeysWith: { first, _ in first })
     ids = tickets.map(\.id)
     targets = tickets.enumerated().map { index, ticket in
-      ticket.items(of: field).compactMap { indices[$0] }.filter { $0 != index }
+      ticket.items(of: field).compactMap { indices[TicketID.folded($0)] }.filter { $0 != index }
     }
   }
 
