@@ -15,9 +15,11 @@ package struct TicketTemplate: Sendable, Equatable {
   ///   template cannot set.
   package init(parsing bytes: [UInt8], name: String, path: String) throws(ConfigurationError) {
     self.name = name
-    guard bytes.starts(with: "---".utf8) else {
+    let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let text = bytes.starts(with: byteOrderMark) ? bytes.dropFirst(3) : bytes[...]
+    guard text.starts(with: "---".utf8) else {
       fields = []
-      body = String(decoding: bytes, as: UTF8.self)
+      body = String(decoding: text, as: UTF8.self)
       return
     }
     do {
