@@ -84,7 +84,9 @@ extension Query.State {
     case .ready: world.isReady(ticket)
     case .blocked: world.isBlocked(ticket)
     case .waiting: world.category(of: ticket) == .waiting
-    case .mine: world.category(of: ticket) != .done && ticket.assignee == world.actor
+    case .mine:
+      world.category(of: ticket) != .done && !world.actor.isEmpty
+        && ticket.assignee.lowercased() == world.actor.lowercased()
     case .overdue:
       world.category(of: ticket) != .done
         && CalendarDay(ticket.text(of: "due")).map { $0 < world.now.day } ?? false
