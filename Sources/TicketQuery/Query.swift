@@ -68,8 +68,9 @@ package struct Query: Sendable, Equatable {
     terms.contains { term in
       switch term.condition {
       case .isState: true
-      case .field(let field, _): field == .known(.status)
-      case .has, .words: false
+      case .field(let field, _): field == .known(.status) || field == .closed
+      case .has(let fields): fields.contains(.closed)
+      case .words: false
       }
     }
   }
