@@ -57,6 +57,9 @@ extension FieldReference {
     case .known(.priority):
       Priority(ticket.priority).map { .number(Int64($0.number)) } ?? .text(of: [ticket.priority])
     case .known(.status): .number(world.rank(of: ticket))
+    case .known(.priority):
+      Priority(ticket.priority).map { .number(Int64($0.number)) }
+        ?? .text(of: ticket.items(of: .priority))
     case .known(let name): .text(of: ticket.items(of: name))
     }
   }
