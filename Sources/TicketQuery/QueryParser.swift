@@ -71,7 +71,7 @@ private struct QueryParser {
       return
     }
     let values = try takeValues(of: qualifier, from: start)
-    if qualifier == "sort" {
+    if qualifier.lowercased() == "sort" {
       query.sort += try values.map { value throws(QueryError) in
         try sortKey(value, from: start)
       }
@@ -84,14 +84,15 @@ private struct QueryParser {
   private func condition(
     _ qualifier: String, _ values: [String], from start: Int
   ) throws(QueryError) -> (Query.Condition, flips: Bool) {
-    switch qualifier {
+    let word = qualifier.lowercased()
+    switch word {
     case "is":
       return (
         .isState(try values.map { value throws(QueryError) in try state(value, start) }), false
       )
     case "has", "no":
       let fields = try values.map { value throws(QueryError) in try field(value, start) }
-      return (.has(fields), qualifier == "no")
+      return (.has(fields), word == "no")
     default:
       let field = try field(qualifier, start)
       let compared = try values.map { value throws(QueryError) in
@@ -113,7 +114,7 @@ private struct QueryParser {
     while end < characters.count, isNameCharacter(characters[end]) { end += 1 }
     guard end > index, end < characters.count, characters[end] == ":" else { return nil }
     defer { index = end + 1 }
-    return String(characters[index..<end]).lowercased()
+    return String(characters[index..<end])
   }
 
   private func isNameCharacter(_ character: Character) -> Bool {
@@ -171,7 +172,10 @@ private struct QueryParser {
   // MARK: Meaning
 
   private func field(_ name: String, _ start: Int) throws(QueryError) -> FieldReference {
-    if let field = FieldReference(qualifier: name, extraFields: extraFields) { return field }
+    let field =
+      FieldReference(qualifier: name, extraFields: extraFields)
+      ?? FieldReference(qualifier: name.lowercased(), extraFields: extraFields)
+    if let field { return field }
     let known = FieldReference.qualifiers(extraFields: extraFields) + ["is", "has", "no", "sort"]
     throw error(
       .unknownField(name, nearest: nearestNames(to: name, among: known), known: known.sorted()),
@@ -186,8 +190,8 @@ private struct QueryParser {
   }
 
   private func sortKey(_ text: String, from start: Int) throws(QueryError) -> Query.SortKey {
-    let isDescending = text.hasSuffix("-desc")
-    let isAscending = text.hasSuffix("-asc")
+    let isDescending = text.lowercased().hasSuffix("-desc")
+    let isAscending = text.lowercased().hasSuffix("-asc")
     let name = isDescending ? text.dropLast(5) : isAscending ? text.dropLast(4) : text[...]
     return Query.SortKey(field: try field(String(name), start), isDescending: isDescending)
   }
