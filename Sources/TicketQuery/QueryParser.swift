@@ -37,6 +37,15 @@ extension Query {
   }
 }
 
+/// A value as typed, with its quotes taken off.
+private struct RawValue {
+  let comparison: Query.Comparison
+  let text: String
+
+  /// The value where nothing is compared.
+  var whole: String { comparison.rawValue + text }
+}
+
 private struct QueryParser {
   private let text: String
   private let characters: [Character]
@@ -73,7 +82,7 @@ private struct QueryParser {
     let values = try takeValues(of: qualifier, from: start)
     if qualifier.lowercased() == "sort" {
       query.sort += try values.map { value throws(QueryError) in
-        try sortKey(value, from: start)
+        try sortKey(value.whole, from: start)
       }
       return
     }
@@ -82,16 +91,17 @@ private struct QueryParser {
   }
 
   private func condition(
-    _ qualifier: String, _ values: [String], from start: Int
+    _ qualifier: String, _ values: [RawValue], from start: Int
   ) throws(QueryError) -> (Query.Condition, flips: Bool) {
     let word = qualifier.lowercased()
     switch word {
     case "is":
       return (
-        .isState(try values.map { value throws(QueryError) in try state(value, start) }), false
+        .isState(try values.map { value throws(QueryError) in try state(value.whole, start) }),
+        false
       )
     case "has", "no":
-      let fields = try values.map { value throws(QueryError) in try field(value, start) }
+      let fields = try values.map { value throws(QueryError) in try field(value.whole, start) }
       return (.has(fields), word == "no")
     default:
       let field = try field(qualifier, start)
@@ -123,14 +133,24 @@ private struct QueryParser {
 
   private mutating func takeValues(
     of qualifier: String, from start: Int
-  ) throws(QueryError) -> [String] {
-    var values: [String] = []
+  ) throws(QueryError) -> [RawValue] {
+    var values: [RawValue] = []
     repeat {
-      let value = try takeValue(stopsAtComma: true)
-      guard !value.isEmpty else { throw error(.missingValue(qualifier), from: start) }
-      values.append(value)
+      let comparison = takeComparison()
+      let text = try takeValue(stopsAtComma: true)
+      guard !text.isEmpty else { throw error(.missingValue(qualifier), from: start) }
+      values.append(RawValue(comparison: comparison, text: text))
     } while takeComma()
     return values
+  }
+
+  /// Takes `<=` and the like; inside quotes they are text.
+  private mutating func takeComparison() -> Query.Comparison {
+    let next = String(characters[index...].prefix(2))
+    let comparison =
+      Query.Comparison.allCases.first { $0 != .equal && next.hasPrefix($0.rawValue) } ?? .equal
+    index += comparison.rawValue.count
+    return comparison
   }
 
   private mutating func takeComma() -> Bool {
@@ -197,16 +217,12 @@ private struct QueryParser {
   }
 
   private func value(
-    _ text: String, of field: FieldReference, _ start: Int
+    _ raw: RawValue, of field: FieldReference, _ start: Int
   ) throws(QueryError) -> Query.Value {
-    let comparison =
-      Query.Comparison.allCases.first { $0 != .equal && text.hasPrefix($0.rawValue) } ?? .equal
-    let rest = String(text.dropFirst(comparison.rawValue.count))
-    guard !rest.isEmpty else { throw error(.missingValue(field.qualifier), from: start) }
-    let value = Query.Value(comparison: comparison, text: rest)
+    let value = Query.Value(comparison: raw.comparison, text: raw.text)
     if let expected = field.unreadable(value) {
       throw error(
-        .badValue(field: field.qualifier, value: rest, expected: expected), from: start)
+        .badValue(field: field.qualifier, value: raw.text, expected: expected), from: start)
     }
     return value
   }
