@@ -63,6 +63,14 @@ package struct Query: Sendable, Equatable {
     terms.contains { if case .words = $0.condition { true } else { false } }
   }
 
+  /// Whether it asks what is ready or blocked, which depends on all tickets.
+  package var needsBlockers: Bool {
+    terms.contains { term in
+      guard case .isState(let states) = term.condition else { return false }
+      return states.contains(.ready) || states.contains(.blocked)
+    }
+  }
+
   /// Whether the query says which statuses it wants; one that does not means open tickets.
   package var choosesStatus: Bool {
     terms.contains { term in

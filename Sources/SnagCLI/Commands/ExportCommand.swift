@@ -31,7 +31,7 @@ struct ExportCommand: CommonVerb {
     let loaded = try session.repository().load(
       from: at.map(TicketSource.revision) ?? .workTree, detail: .documents)
     let tickets = loaded.tickets.map(\.ticket)
-    let world = try session.world(tickets, needsActor: false)
+    let world = try session.world(blockers: tickets, needsActor: false)
     let encoder = TicketJSON(
       facts: TicketFacts(world: world, tickets: tickets, settings: try session.settings()),
       fields: common.fields)

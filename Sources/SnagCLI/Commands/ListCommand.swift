@@ -63,24 +63,34 @@ struct ListCommand: CommonVerb {
     let source = at.map(TicketSource.revision) ?? .workTree
     let settings = try session.settings()
     let text = try queryText(settings)
-    // Words need the bodies; whether there are any is known before the tickets are.
-    let needsBody = (try? Query(parsing: text, extraFields: []))?.needsBody ?? true
+    // A query with fields of the user's own can be read only when the tickets are known.
+    let early = try? parsed(text, extraFields: [])
     let loaded = try session.repository().load(
-      from: source, detail: needsBody ? .documents : .fields)
+      from: source, detail: early?.needsBody == false ? .fields : .documents)
     session.warn(about: loaded.problems)
 
     let tickets = loaded.tickets.map(\.ticket)
-    let extra = Set(settings.configuration.fields).union(
-      tickets.lazy.flatMap { $0.others.lazy.map(\.name.rawValue) })
-    var query = try Query(parsing: text, extraFields: extra)
-    if let sort { query.sort = try Query(parsing: "sort:\(sort)", extraFields: extra).sort }
-    let world = try session.world(tickets, needsActor: query.needsActor)
+    let query = try early ?? parsed(text, extraFields: ownFields(tickets, settings))
+    let showsDerived = common.isJSON || columns != nil || format != nil
+    let world = try session.world(
+      blockers: showsDerived || query.needsBlockers ? tickets : [], needsActor: query.needsActor)
     let matches = loaded.tickets.filter { loaded in
       query.matches(loaded.ticket, in: world) { loaded.document?.body ?? "" }
     }.map(\.ticket)
     let sorted = query.sorted(matches, in: world)
     let facts = TicketFacts(world: world, tickets: tickets, settings: settings)
     try print(limit.map { Array(sorted.prefix($0)) } ?? sorted, facts, loaded.problems, session)
+  }
+
+  private func parsed(_ text: String, extraFields: Set<String>) throws -> Query {
+    var query = try Query(parsing: text, extraFields: extraFields)
+    if let sort { query.sort = try Query(parsing: "sort:\(sort)", extraFields: extraFields).sort }
+    return query
+  }
+
+  private func ownFields(_ tickets: [Ticket], _ settings: Settings) -> Set<String> {
+    Set(settings.configuration.fields).union(
+      tickets.lazy.flatMap { $0.others.lazy.map(\.name.rawValue) })
   }
 
   /// The terms as one query, with saved views filled in.

@@ -57,7 +57,7 @@ struct ShowCommand: CommonVerb {
     let loaded = try session.repository().load(
       from: at.map(TicketSource.revision) ?? .workTree)
     let tickets = loaded.tickets.map(\.ticket)
-    let world = try session.world(tickets, needsActor: false)
+    let world = try session.world(blockers: tickets, needsActor: false)
     let encoder = TicketJSON(
       facts: TicketFacts(world: world, tickets: tickets, settings: try session.settings()),
       fields: common.fields)

@@ -5,9 +5,15 @@ import TicketStore
 
 extension Session {
   /// What queries about these tickets are answered from.
-  func world(_ tickets: [Ticket], needsActor: Bool) throws -> QueryWorld {
+  ///
+  /// - Parameters:
+  ///   - blockers: all tickets of the repository, or none when nobody asks what is ready or blocked.
+  ///   - needsActor: whether it matters who asks.
+  /// - Returns: the world as of now.
+  /// - Throws: what reading the settings throws, and `NoActor` when it is needed and unknown.
+  func world(blockers: [Ticket], needsActor: Bool) throws -> QueryWorld {
     QueryWorld(
-      tickets: tickets, workflows: try settings().workflows,
+      tickets: blockers, workflows: try settings().workflows,
       actor: needsActor ? try repository().actor() : "", now: context.now())
   }
 
@@ -36,9 +42,20 @@ extension Problem {
 
 /// A ticket in JSON: every field of the schema, then its own, then derived facts.
 struct TicketJSON {
-  let facts: TicketFacts
-  /// Names to print; nil for all.
-  let fields: [String]?
+  private let facts: TicketFacts
+  private let fields: [String]?
+  private let extraFields: Set<String>
+
+  /// Prepares to print tickets.
+  ///
+  /// - Parameters:
+  ///   - facts: what is known besides the tickets' own fields.
+  ///   - fields: names to print; nil for all.
+  init(facts: TicketFacts, fields: [String]?) {
+    self.facts = facts
+    self.fields = fields
+    extraFields = fields == nil ? [] : facts.extraFields
+  }
 
   /// Returns a ticket as an object.
   ///
@@ -61,7 +78,7 @@ struct TicketJSON {
     let textNames = ["body", "comments", "checklist"]
     // A field of the user's own that this ticket does not have is null here, not an error.
     let columns = try fields.filter { !textNames.contains($0) }.map { name in
-      try TicketColumn(name, extraFields: facts.extraFields.union(own))
+      try TicketColumn(name, extraFields: extraFields.union(own))
     }
     return .object(columns.map { ($0.name, $0.json(for: ticket, facts)) } + texts)
   }

@@ -6,12 +6,18 @@ import TicketStore
 /// What is shown of a ticket besides what its file says.
 struct TicketFacts {
   let world: QueryWorld
-  /// Keys of the user's own that some ticket or the configuration has.
-  let extraFields: Set<String>
+  private let tickets: [Ticket]
+  private let settings: Settings
 
   init(world: QueryWorld, tickets: [Ticket], settings: Settings) {
     self.world = world
-    extraFields = Set(settings.configuration.fields).union(
+    self.tickets = tickets
+    self.settings = settings
+  }
+
+  /// Keys of the user's own that some ticket or the configuration has; found by looking at all.
+  var extraFields: Set<String> {
+    Set(settings.configuration.fields).union(
       tickets.lazy.flatMap { $0.others.lazy.map(\.name) }
         .filter { FieldSchema.field($0) == nil }.map(\.rawValue))
   }
