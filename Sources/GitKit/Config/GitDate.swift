@@ -38,7 +38,12 @@ struct GitDate: Equatable {
   private static func iso(_ text: String, _ offsetMinutes: Int) -> GitDate? {
     guard
       let match = text.wholeMatch(
-        of: /(\d{4})[-.](\d\d)[-.](\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d+)?)? ?(Z|[-+]\d\d:?\d\d|[-+]\d\d)?/
+        of:
+          #/
+          (\d{4})[-.](\d\d)[-.](\d\d) [T\ ]
+          (\d\d):(\d\d) (?: :(\d\d) (?:[.,]\d+)? )?
+          \ ? (Z | [-+]\d\d:?\d\d | [-+]\d\d)?
+          /#
       ), let year = Int(match.1), let month = Int(match.2), let day = Int(match.3),
       let hour = Int(match.4), let minute = Int(match.5), let second = Int(match.6 ?? "0"),
       (1...12).contains(month), (1...31).contains(day), hour < 25, minute < 60, second < 61

@@ -22,6 +22,7 @@ extension GitRepository {
   /// - Parameters:
   ///   - key: full name, such as `merge.ticket.driver`.
   ///   - value: nil to remove it; a key that is not set is fine.
+  /// - Throws: `.locked` when somebody else is writing the file.
   package func setLocalConfig(_ key: String, to value: String?) throws(GitError) {
     var made: OpaquePointer?
     try check(

@@ -10,14 +10,16 @@ extension GitRepository {
   /// Returns who git would say makes, or wrote, a commit now.
   ///
   /// In git's order: `GIT_AUTHOR_NAME` and so on, `author.name`, `user.name`, and for the address
-  /// `EMAIL` last. Unlike git, never guesses from the host's name. Throws `.identity` when a name or an
-  /// address is missing and `.configuration` for a date that cannot be read. Source: `git help
-  /// commit`, "COMMIT INFORMATION".
+  /// `EMAIL` last. Unlike git, never guesses from the host's name. Source: `git help commit`,
+  /// "COMMIT INFORMATION".
   ///
   /// - Parameters:
   ///   - role: author or committer.
   ///   - now: seconds since the epoch, used unless `GIT_AUTHOR_DATE` or so says otherwise.
   ///   - offsetMinutes: minutes the clock is ahead of UTC.
+  /// - Returns: the identity with its time.
+  /// - Throws: `.identity` when a name or an address is missing, `.configuration` for a date that
+  ///   cannot be read.
   package func signature(
     _ role: CommitRole, now: Int64, offsetMinutes: Int
   ) throws(GitError) -> Signature {
@@ -50,6 +52,7 @@ extension GitRepository {
       if !clean.isEmpty { return clean }
     }
     throw GitError(
-      code: .identity, function: "signature", message: "neither \(prefix)_\(part) nor \(userKey) is set")
+      code: .identity, function: "signature",
+      message: "neither \(prefix)_\(part) nor \(userKey) is set")
   }
 }

@@ -15,6 +15,7 @@ import CLibgit2
 /// - Parameters:
 ///   - bytes: the new contents.
 ///   - path: absolute path of the file.
+/// - Throws: `.system`; the old file is then untouched.
 package func atomicWrite(_ bytes: [UInt8], to path: String) throws(GitError) {
   let target = resolvingLink(path)
   let temporary = try writeTemporary(bytes, beside: target)
@@ -28,7 +29,11 @@ package func atomicWrite(_ bytes: [UInt8], to path: String) throws(GitError) {
 
 /// Makes a file that must not exist yet, complete or not at all.
 ///
+/// - Parameters:
+///   - bytes: the contents.
+///   - path: absolute path of the file; its folder must exist.
 /// - Returns: false when something of that name exists already.
+/// - Throws: `.system`.
 package func atomicCreate(_ bytes: [UInt8], at path: String) throws(GitError) -> Bool {
   let temporary = try writeTemporary(bytes, beside: path)
   defer { unlink(temporary) }

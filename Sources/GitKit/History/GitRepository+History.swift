@@ -8,7 +8,9 @@ extension GitRepository {
   /// - Parameters:
   ///   - path: a file or folder relative to the root.
   ///   - start: the newest commit.
-  ///   - limit: how many to return at most.
+  ///   - limit: how many to return at most; nil for all.
+  /// - Returns: the commits, none when the path never existed.
+  /// - Throws: `.notFound` when a commit or tree is missing.
   package func history(
     of path: String, from start: ObjectID, limit: Int?
   ) throws(GitError) -> [CommitRecord] {
@@ -38,6 +40,7 @@ extension GitRepository {
   ///   - starts: where to begin.
   ///   - hiding: commits not to visit, with all their ancestors.
   ///   - body: called for each commit; returns whether to go on.
+  /// - Throws: what `body` throws, and `GitError`.
   package func walk(
     from starts: [ObjectID], hiding: [ObjectID], body: (CommitRecord) throws -> Bool
   ) throws {

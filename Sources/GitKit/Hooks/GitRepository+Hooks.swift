@@ -8,10 +8,11 @@ extension GitRepository {
   /// Lets the commit-msg hook see, change or refuse a message.
   ///
   /// Runs `git hook run commit-msg` (git 2.36 or later), and nothing at all when there is no such
-  /// hook. Throws `.hook` with what the hook said when it refuses or leaves an empty message.
+  /// hook.
   ///
   /// - Parameter message: the whole message.
   /// - Returns: the message to commit, without blank lines at its end.
+  /// - Throws: `.hook`, with what the hook said, when it refuses or leaves an empty message.
   package func runCommitMessageHook(message: String) throws(GitError) -> String {
     guard let hook = try hookPath("commit-msg"), FileSystem.isExecutable(hook) else {
       return message.withoutTrailingBlanks()

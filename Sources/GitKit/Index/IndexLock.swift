@@ -1,9 +1,15 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// Holds the index for one change, as `git add` would.
 ///
 /// Nobody else changes the index between `acquire` and `install` or `release`; what others have staged
 /// stays as it is. Not Sendable for the reason `GitRepository` is not.
 package final class IndexLock {
-  /// The index when it was locked.
+  /// The index when it was locked; after `install`, with the edits.
   package let snapshot: IndexSnapshot
   private let repository: GitRepository
   private let lock: LockFile
@@ -12,18 +18,22 @@ package final class IndexLock {
   private init(_ repository: GitRepository, _ lock: LockFile) throws(GitError) {
     self.repository = repository
     self.lock = lock
-    snapshot = try IndexSnapshot(repository)
+    let copy = IndexWriter.copyPath(repository)
+    try IndexWriter.makeCopy(of: repository.indexPath, at: copy)
+    snapshot = try IndexSnapshot(repository, at: copy)
   }
 
   /// Locks the index, waiting for others.
   ///
   /// Takes over the lock of one of our own processes that died; a lock of anybody else is never
-  /// deleted. Throws `.locked`, with `heldLock` set, when patience runs out.
+  /// deleted.
   ///
   /// - Parameters:
   ///   - repository: whose index.
   ///   - patience: seconds to wait altogether.
   ///   - sleep: waits the given number of milliseconds.
+  /// - Returns: the lock, which `install`, `release` or its end of life gives up.
+  /// - Throws: `.locked`, with `heldLock` set, when patience runs out.
   package static func acquire(
     in repository: GitRepository, patience: Double = 5, sleep: (Int) -> Void
   ) throws(GitError) -> IndexLock {
@@ -38,6 +48,8 @@ package final class IndexLock {
       delay = min(delay * 2, 100)
     }
   }
+
+  deinit { release() }
 
   /// Returns the resolved entry of a path as it was when the index was locked.
   package func entry(_ path: String) -> IndexEntry? { snapshot.entry(path) }
@@ -62,7 +74,7 @@ package final class IndexLock {
   /// Writes the edited index in place of the old one, at once; it stays locked until `release`.
   ///
   /// The new index is written and synced as a file beside it and then renamed. When this throws,
-  /// the index is as it was. Afterwards `snapshot` is the index before the edits.
+  /// the index is as it was.
   package func install() throws(GitError) {
     if !edits.isEmpty {
       try IndexWriter(repository: repository, snapshot: snapshot).install(edits)
@@ -71,7 +83,11 @@ package final class IndexLock {
   }
 
   /// Unlocks; staged edits that were not installed are dropped. A second time does nothing.
-  package func release() { lock.release() }
+  package func release() {
+    guard lock.isHeld else { return }
+    unlink(IndexWriter.copyPath(repository))
+    lock.release()
+  }
 
   private static func held(_ path: String) -> GitError {
     let changed = FileSystem.status(path)?.changedSeconds ?? 0

@@ -15,19 +15,23 @@ package final class IndexSnapshot {
   /// The file's status before it was read; nil when there was none.
   let status: stat?
   /// Whether libgit2 can write it back.
-  let isForLibgit2: Bool
-  private let index: OpaquePointer?
+  var isForLibgit2: Bool { index != nil }
+  /// libgit2's index on the file that was read; nil when only git can work with it.
+  let index: OpaquePointer?
   private let listed: [String: [IndexEntry]]
 
   /// Reads the index file.
-  init(_ repository: GitRepository) throws(GitError) {
-    let path = repository.indexPath
+  ///
+  /// - Parameters:
+  ///   - repository: whose index.
+  ///   - path: the index file, or another name of it under which libgit2 is to write.
+  /// - Throws: `GitError` for a file that cannot be read or is damaged.
+  init(_ repository: GitRepository, at path: String) throws(GitError) {
     // In this order: a file replaced in between then only looks older than it is, so more entries
     // than necessary count as racy.
     status = FileSystem.status(path)
     bytes = try FileSystem.read(path)
-    isForLibgit2 = bytes.map(IndexFormat.isForLibgit2) ?? true
-    guard isForLibgit2 else {
+    guard bytes.map(IndexFormat.isForLibgit2) ?? true else {
       index = nil
       listed = try IndexListing.read(repository)
       return
@@ -101,7 +105,7 @@ package final class IndexSnapshot {
 
 extension GitRepository {
   /// Reads the index without locking it; an index that does not exist is an empty one.
-  package func readIndex() throws(GitError) -> IndexSnapshot { try IndexSnapshot(self) }
+  package func readIndex() throws(GitError) -> IndexSnapshot { try IndexSnapshot(self, at: indexPath) }
 }
 
 extension IndexEntry {

@@ -14,66 +14,58 @@ struct IndexWriter {
   let repository: GitRepository
   let snapshot: IndexSnapshot
 
-  func install(_ edits: [IndexEdit]) throws(GitError) {
-    // A fixed name: only the owner of index.lock uses it, and a leftover is simply overwritten.
-    let copy = "\(repository.indexPath).snag"
-    do throws(GitError) {
-      try writeCopy(copy)
-      if snapshot.isForLibgit2 {
-        try editByLibgit2(copy, edits)
-      } else {
-        try editByGit(copy, edits)
-      }
-      try settle(copy)
-    } catch {
-      unlink(copy)
-      throw error
-    }
-    FileSystem.syncDirectory(FileSystem.parent(of: repository.indexPath))
-  }
+  /// The name under which the index is edited, beside it.
+  ///
+  /// A fixed one: only the owner of index.lock uses it, and a leftover is simply replaced.
+  static func copyPath(_ repository: GitRepository) -> String { "\(repository.indexPath).snag" }
 
-  private func writeCopy(_ copy: String) throws(GitError) {
-    guard let bytes = snapshot.bytes else {
-      unlink(copy)
-      return
-    }
+  /// Gives the index file a second name; where that is impossible, copies it.
+  ///
+  /// Writing under the second name makes a new file and leaves the old one alone, so a link is as
+  /// good as a copy and costs nothing.
+  static func makeCopy(of index: String, at copy: String) throws(GitError) {
+    unlink(copy)
+    if link(index, copy) == 0 || errno == ENOENT { return }
+    guard let bytes = try FileSystem.read(index) else { return }
     let descriptor = open(copy, O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw .system("open", copy) }
     defer { close(descriptor) }
     try FileSystem.writeAll(bytes, to: descriptor, copy)
   }
 
-  /// Syncs the copy, gives it the permissions of the index and renames it.
-  private func settle(_ copy: String) throws(GitError) {
-    let descriptor = open(copy, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .system("open", copy) }
-    defer { close(descriptor) }
-    if let mode = snapshot.status?.st_mode { fchmod(descriptor, mode & 0o777) }
-    guard fsync(descriptor) == 0 else { throw .system("fsync", copy) }
+  /// Writes the edits under the second name and puts that file in the index's place.
+  ///
+  /// Neither file nor directory is synced, as git does by default (`core.fsync`): after a power loss
+  /// an index can be made anew, `git reset` does it.
+  func install(_ edits: [IndexEdit]) throws(GitError) {
+    let copy = Self.copyPath(repository)
+    if let index = snapshot.index {
+      try editByLibgit2(index, edits)
+    } else {
+      try editByGit(copy, edits)
+    }
+    if let mode = snapshot.status?.st_mode { chmod(copy, mode & 0o777) }
     guard rename(copy, repository.indexPath) == 0 else { throw .system("rename", copy) }
   }
 
-  private func editByLibgit2(_ copy: String, _ edits: [IndexEdit]) throws(GitError) {
-    let index = try repository.own("git_index_open", free: git_index_free) {
-      git_index_open(&$0, copy)
-    }
+  private func editByLibgit2(_ index: OpaquePointer, _ edits: [IndexEdit]) throws(GitError) {
     try distrustRacyEntries(index)
     for edit in edits {
       switch edit {
       case .upsert(let path, let blob, let file): try upsert(path, blob, file, in: index)
       case .remove(let path):
-        _ = try found(git_index_remove(index.pointer, path, 0), "git_index_remove")
+        _ = try found(git_index_remove(index, path, 0), "git_index_remove")
       }
     }
-    try check(git_index_write(index.pointer), "git_index_write")
+    try check(git_index_write(index), "git_index_write")
   }
 
   private func upsert(
-    _ path: String, _ blob: ObjectID, _ file: String?, in index: borrowing Handle
+    _ path: String, _ blob: ObjectID, _ file: String?, in index: OpaquePointer
   ) throws(GitError) {
     var entry = git_index_entry()
     entry.mode = 0o100644
-    if let old = git_index_get_bypath(index.pointer, path, 0)?.pointee {
+    if let old = git_index_get_bypath(index, path, 0)?.pointee {
       entry.mode = old.mode
       entry.flags = old.flags & UInt16(GIT_INDEX_ENTRY_VALID.rawValue)
       entry.flags_extended =
@@ -84,7 +76,7 @@ struct IndexWriter {
     // withCString does not pass typed errors through, so it returns the status.
     let status = path.withCString { name in
       entry.path = name
-      return git_index_add(index.pointer, &entry)
+      return git_index_add(index, &entry)
     }
     try check(status, "git_index_add")
   }
@@ -110,18 +102,18 @@ struct IndexWriter {
   /// Git does so because of the index file's time, which is about to change. A size of 0 has the
   /// same effect. Seconds are compared because git is usually built to compare no more. Source:
   /// git's Documentation/technical/racy-git.txt; libgit2 cannot do it without a repository.
-  private func distrustRacyEntries(_ index: borrowing Handle) throws(GitError) {
+  private func distrustRacyEntries(_ index: OpaquePointer) throws(GitError) {
     guard let written = snapshot.status?.changedSeconds else { return }
-    for position in 0..<git_index_entrycount(index.pointer) {
+    for position in 0..<git_index_entrycount(index) {
       let entry = try require(
-        git_index_get_byindex(index.pointer, position), "git_index_get_byindex")
+        git_index_get_byindex(index, position), "git_index_get_byindex")
       guard Int64(entry.pointee.mtime.seconds) >= written, entry.pointee.file_size != 0,
         snag_index_entry_stage(entry) == 0
       else { continue }
       var distrusted = entry.pointee
       distrusted.file_size = 0
       // libgit2 copies the entry, path included, before it replaces the old one.
-      try check(git_index_add(index.pointer, &distrusted), "git_index_add")
+      try check(git_index_add(index, &distrusted), "git_index_add")
     }
   }
 

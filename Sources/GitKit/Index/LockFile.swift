@@ -37,6 +37,9 @@ final class LockFile {
 
   deinit { release() }
 
+  /// Whether the lock was not released yet.
+  var isHeld: Bool { descriptor >= 0 }
+
   /// Deletes the file if it is still ours; more than once does nothing.
   func release() {
     guard descriptor >= 0 else { return }

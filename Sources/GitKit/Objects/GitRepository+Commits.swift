@@ -50,6 +50,8 @@ extension GitRepository {
   /// - Parameters:
   ///   - buffer: what `commitBuffer` returned and `signature` signs.
   ///   - signature: the armored signature.
+  /// - Returns: the commit.
+  /// - Throws: an error of libgit2 when the buffer is no commit.
   package func writeCommit(buffer: [UInt8], signature: String) throws(GitError) -> ObjectID {
     var oid = git_oid()
     let content = String(decoding: buffer, as: UTF8.self)

@@ -9,8 +9,9 @@ extension GitRepository {
   ///
   /// - Parameters:
   ///   - base: a tree, or nil for the empty one.
-  ///   - changes: paths must be relative, with no empty, `.`, `..` or `.git` component: otherwise
-  ///     throws `.invalidName`.
+  ///   - changes: paths must be relative, with no empty, `.`, `..` or `.git` component.
+  /// - Returns: the tree; the empty one when nothing is left.
+  /// - Throws: `.invalidName` for a path git would not accept.
   package func updatedTree(
     from base: ObjectID?, changes: [TreeChange]
   ) throws(GitError) -> ObjectID {

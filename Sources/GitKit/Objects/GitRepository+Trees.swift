@@ -6,6 +6,8 @@ extension GitRepository {
   /// - Parameters:
   ///   - path: relative to the tree; empty means the tree itself.
   ///   - tree: name of a tree (see `tree(of:)` for a commit's).
+  /// - Returns: the entry, with `path` as given.
+  /// - Throws: `.notFound` when the tree itself is missing.
   package func entry(at path: String, in tree: ObjectID) throws(GitError) -> TreeEntry? {
     if path.isEmpty { return TreeEntry(path: "", id: tree, kind: .tree) }
     let root = try lookUpTree(tree)

@@ -32,7 +32,8 @@ package struct Signature: Hashable, Sendable {
   /// Characters git does not allow are dropped as git does, see `withoutCrud`.
   package var line: String {
     let minutes = abs(offsetMinutes)
-    let zone = "\(offsetMinutes < 0 ? "-" : "+")\(twoDigits(minutes / 60))\(twoDigits(minutes % 60))"
+    let sign = offsetMinutes < 0 ? "-" : "+"
+    let zone = "\(sign)\(twoDigits(minutes / 60))\(twoDigits(minutes % 60))"
     return "\(Self.withoutCrud(name)) <\(Self.withoutCrud(email))> \(seconds) \(zone)"
   }
 

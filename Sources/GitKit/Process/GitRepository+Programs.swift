@@ -5,6 +5,8 @@ extension GitRepository {
   ///   - arguments: what follows `git`.
   ///   - input: bytes of its standard input.
   ///   - extra: environment variables to set besides the repository's own.
+  /// - Returns: what it wrote and its status, whatever that is.
+  /// - Throws: `.program` when git cannot be started.
   package func runGit(
     _ arguments: [String], input: [UInt8] = [], extra: [String: String] = [:]
   ) throws(GitError) -> ProgramOutcome {

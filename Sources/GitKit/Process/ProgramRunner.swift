@@ -38,17 +38,18 @@ package struct ProgramRunner: Sendable {
 
   /// Runs a program to its end and returns all it wrote, draining both outputs meanwhile.
   ///
-  /// A program that stops reading its input is no error. Throws `.program` when it cannot be
-  /// started.
+  /// A program that stops reading its input is no error.
   ///
   /// - Parameters:
   ///   - program: name or path of the program, then its arguments.
   ///   - input: bytes of its standard input.
+  /// - Returns: what it wrote and its status, whatever that is.
+  /// - Throws: `.program` when it cannot be started.
   package func run(
     _ program: [String], input: [UInt8] = []
   ) throws(GitError) -> ProgramOutcome {
     let pipes = try StandardPipes()
-    let process = try spawn(program, pipes: pipes)
+    let process = try spawn(program) { pipes.redirect(&$0) }
     pipes.closeChildEnds()
     let drained = Drain(pipes: pipes, input: input).run()
     let status = waitForEnd(of: process)
@@ -67,15 +68,7 @@ package struct ProgramRunner: Sendable {
       signal(SIGINT, interrupt)
       signal(SIGQUIT, quit)
     }
-    return waitForEnd(of: try spawn(program, pipes: nil))
-  }
-
-  private func spawn(_ program: [String], pipes: borrowing StandardPipes) throws(GitError) -> pid_t {
-    try spawn(program) { pipes.redirect(&$0) }
-  }
-
-  private func spawn(_ program: [String], pipes: Never?) throws(GitError) -> pid_t {
-    try spawn(program) { _ in }
+    return waitForEnd(of: try spawn(program) { _ in })
   }
 
   private func spawn(

@@ -6,15 +6,14 @@ extension GitRepository {
   /// A compare-and-swap under the ref's lock file, so neither git nor another process can come in
   /// between. The reflog is written where git would write it, HEAD's too when HEAD is on the ref.
   ///
-  /// Throws `.modified` when the ref is not at `old`, `.locked` when somebody holds its lock and
-  /// `.invalidName` when git does not allow the name beside the refs there are.
-  ///
   /// - Parameters:
   ///   - ref: full name; a symbolic ref is followed.
   ///   - new: the new target, which must exist.
   ///   - old: where it has to be now; nil when it must not exist.
   ///   - committer: identity and time of the reflog entry.
   ///   - reflog: message of the reflog entry.
+  /// - Throws: `.modified` when the ref is not at `old`, `.locked` when somebody holds its lock,
+  ///   `.invalidName` when git does not allow the name beside the refs there are.
   package func moveRef(
     _ ref: RefName, to new: ObjectID, expecting old: ObjectID?, committer: Signature,
     reflog: String
@@ -31,13 +30,13 @@ extension GitRepository {
 
   /// Moves a detached HEAD if it is where we think it is.
   ///
-  /// Throws `.modified` when HEAD is elsewhere or on a branch, `.locked` when somebody holds its lock.
-  ///
   /// - Parameters:
   ///   - new: the new commit.
   ///   - old: where it has to be now.
   ///   - committer: identity and time of the reflog entry.
   ///   - reflog: message of the reflog entry.
+  /// - Throws: `.modified` when HEAD is elsewhere or on a branch, `.locked` when somebody holds its
+  ///   lock.
   package func moveDetachedHead(
     to new: ObjectID, expecting old: ObjectID, committer: Signature, reflog: String
   ) throws(GitError) {

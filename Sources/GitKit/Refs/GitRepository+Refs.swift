@@ -27,6 +27,8 @@ extension GitRepository {
   /// Symbolic refs, such as `refs/remotes/origin/HEAD`, are skipped.
   ///
   /// - Parameter globs: patterns of full names in which `*` also fits slashes: `refs/heads/*`.
+  /// - Returns: each ref once.
+  /// - Throws: an error of libgit2 when a ref cannot be read.
   package func refs(matching globs: [String]) throws(GitError) -> [RefTip] {
     var tips: [String: ObjectID] = [:]
     for glob in globs {

@@ -53,12 +53,12 @@ package final class GitRepository {
   /// `GIT_DISCOVERY_ACROSS_FILESYSTEM` of `environment`; relative ones are relative to `path`. Source:
   /// `git help git`.
   ///
-  /// Throws `.notFound` when there is none, `.owner` when git does not trust it, `.unsupported` when
-  /// it needs what libgit2 1.5 cannot do.
-  ///
   /// - Parameters:
   ///   - path: absolute path of a directory.
   ///   - environment: the variables to honour, instead of the process's own.
+  /// - Returns: the repository.
+  /// - Throws: `.notFound` when there is none, `.owner` when git does not trust it, `.unsupported`
+  ///   when it needs what libgit2 1.5 cannot do.
   package static func open(
     at path: String, environment: [String: String]
   ) throws(GitError) -> GitRepository {

@@ -23,9 +23,9 @@ package struct CommitSigner: Sendable {
 
   /// Returns the armored signature of a commit object.
   ///
-  /// Throws `.signing`, with what the program said, whenever there is no signature.
-  ///
   /// - Parameter buffer: what `GitRepository.commitBuffer` returned.
+  /// - Returns: text for the `gpgsig` header.
+  /// - Throws: `.signing`, with what the program said, whenever there is no signature.
   package func sign(_ buffer: [UInt8]) throws(GitError) -> String {
     switch format {
     case .openpgp, .x509: try signByGnuPG(buffer)
