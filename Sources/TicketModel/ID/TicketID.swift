@@ -41,6 +41,11 @@ package struct TicketID: Hashable, Sendable, Comparable, CustomStringConvertible
 
   /// Returns trimmed, lower-case text, the form in which ids are compared.
   package static func folded(_ input: some StringProtocol) -> String {
+    // Every link of every ticket comes through here, and nearly all of them are folded already.
+    let isFolded = input.utf8.allSatisfy {
+      isLetter($0) || isDigit($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".")
+    }
+    if isFolded { return String(input) }
     let isBlank: (Character) -> Bool = { $0 == " " || $0 == "\t" }
     let trimmed = Substring(input).drop(while: isBlank)
     let end = trimmed.lastIndex { !isBlank($0) }.map { trimmed.index(after: $0) }
