@@ -36,6 +36,12 @@ import TicketModel
     if schema.kind.isList, schema.kind != .history { #expect(schema.merge == .elements) }
   }
 
+  @Test func theEarlierTimeAndTheMoreUrgentPriorityWin() {
+    #expect(
+      FieldSchema.all.filter { $0.merge == .earlier }.map(\.name.rawValue) == ["due", "wait_until"])
+    #expect(FieldSchema.all.filter { $0.merge == .moreUrgent }.map(\.name) == [.priority])
+  }
+
   @Test func identityIsWhatNeverChanges() {
     #expect(
       FieldSchema.all.filter { $0.merge == .identity }.map(\.name) == [.id, .created, .reporter])

@@ -139,6 +139,19 @@ import Testing
       message)
   }
 
+  @Test func statusesThatLeadOnlyToEachOtherAreUnreachable() throws {
+    try expectError(
+      """
+      statuses:
+        new: { category: new }
+        ¦lost: { category: active }
+        gone: { category: done }
+      transitions:
+        lose: { from: gone, to: lost }
+        leave: { from: lost, to: gone }
+      """, "no transition leads to status lost")
+  }
+
   /// What libyaml says is not asserted word by word.
   @Test(arguments: [
     "name: x\n¦\tstatuses: y\n",
