@@ -86,7 +86,7 @@ import TicketModel
 
   @Test func cyclesAgreeWithANaiveSearchOnRandomGraphs() throws {
     var generator = SeededGenerator(seed: 10)
-    for _ in 0..<1_500 {
+    for _ in 0..<600 {
       let count = Int.random(in: 1...9, using: &generator)
       let edges = (0..<count).map { _ in
         (0..<Int.random(in: 0...2, using: &generator)).map { _ in
@@ -128,7 +128,8 @@ import TicketModel
     return reaches
   }
 
-  @Test(arguments: [("chain", 100_000), ("ring", 20_000), ("all to the first", 20_000)])
+  /// Takes seconds in a debug build: only a very long chain shows that the stack is not used up.
+  @Test(arguments: [("chain", 100_000), ("ring", 5_000), ("all to the first", 5_000)])
   func longChainsAreCheckedInTimeAndStack(shape: String, count: Int) throws {
     let edges = (0..<count).map { node -> [Int] in
       switch shape {

@@ -47,7 +47,7 @@ import TicketModel
           symbols[Int.random(in: symbols.indices, using: &generator)]
         })
     }
-    for _ in 0..<2_000 {
+    for _ in 0..<1_000 {
       let ids = (0..<Int.random(in: 0...6, using: &generator)).map { _ in
         id("\(Bool.random(using: &generator) ? "sn" : "tk")-b\(word(1...5))")
       }
