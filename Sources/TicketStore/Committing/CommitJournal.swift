@@ -50,10 +50,10 @@ struct CommitJournal: Equatable {
     self.lines = lines
   }
 
+  /// Not synced: a killed process's files stay, and after a power loss the index, which is all that
+  /// the journal is for, can be made anew. A journal cut short lacks its last line and is ignored.
   func write(gitDirectory: String) throws {
-    let path = Self.path(gitDirectory: gitDirectory)
-    try Files.makeDirectories("\(gitDirectory)/snag")
-    try atomicWrite(Array(text.utf8), to: path)
+    try Files.write(Array(text.utf8), to: Self.path(gitDirectory: gitDirectory))
   }
 
   static func delete(gitDirectory: String) throws {
