@@ -4,12 +4,13 @@ package struct Priority: Hashable, Sendable, Comparable {
   package let number: Int
 
   /// Reads `P2`, `p2` or `2`; nil for anything else.
-  package init?(_ text: some StringProtocol) {
-    let digits = text.first == "P" || text.first == "p" ? text.dropFirst() : text[...]
-    guard digits.utf8.count == 1, let number = Int(digits), (0...4).contains(number) else {
-      return nil
-    }
-    self.number = number
+  package init?(_ text: String) {
+    let letters = [UInt8(ascii: "P"), UInt8(ascii: "p")]
+    let digits = text.utf8.drop { letters.contains($0) }
+    guard text.utf8.count - digits.count <= 1, digits.count == 1, let digit = digits.first,
+      (UInt8(ascii: "0")...UInt8(ascii: "4")).contains(digit)
+    else { return nil }
+    number = Int(digit - UInt8(ascii: "0"))
   }
 
   /// The spelling in files: `P2`.

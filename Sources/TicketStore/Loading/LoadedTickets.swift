@@ -10,10 +10,17 @@ package struct LoadedTickets: Sendable {
 }
 
 /// A ticket, with its text when that was asked for.
-package struct LoadedTicket: Sendable {
+///
+/// A class for the reason that `Ticket` is one: lists of them are copied.
+package final class LoadedTicket: Sendable {
   package let ticket: Ticket
   /// nil unless documents were asked for.
   package let document: TicketDocument?
+
+  init(ticket: Ticket, document: TicketDocument?) {
+    self.ticket = ticket
+    self.document = document
+  }
 }
 
 /// Whether documents are kept in memory after the fields were read.
