@@ -58,7 +58,10 @@ struct LockTests {
     try lock.stage([.upsert(path: "b", blob: try opened.makeBlob([]), statOf: nil)])
     try lock.install()
     #expect(try repository.git("ls-files") == "a\nb\n")
+    #expect(repository.scratch.exists(".git/index.lock"))
+    lock.release()
     #expect(!repository.scratch.exists(".git/index.lock"))
+    #expect(!repository.scratch.exists(".git/index.snag"))
   }
 
   @Test func aLivingOwnerIsNotTakenOver() throws {
@@ -103,6 +106,7 @@ struct LockTests {
             let blob = try opened.makeBlob(Array("\(writer)".utf8))
             try lock.stage([.upsert(path: "\(writer)/\(round)", blob: blob, statOf: nil)])
             try lock.install()
+            lock.release()
           }
         }
       }

@@ -38,6 +38,8 @@ enum FileSystem {
 
   static func readAll(_ descriptor: Int32, _ path: String) throws(GitError) -> [UInt8] {
     var bytes: [UInt8] = []
+    var status = stat()
+    if fstat(descriptor, &status) == 0 { bytes.reserveCapacity(Int(status.st_size)) }
     var buffer = [UInt8](repeating: 0, count: 65_536)
     while true {
       let count = Glue.read(descriptor, &buffer, buffer.count)

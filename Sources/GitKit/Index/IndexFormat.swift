@@ -8,6 +8,10 @@ enum IndexFormat {
   /// and drops the optional ones it does not know (`UNTR`, `FSMN`). It also refuses a file without
   /// a checksum (`index.skipHash`). Damaged bytes count as readable: libgit2 says what is wrong.
   static func isForLibgit2(_ bytes: [UInt8]) -> Bool {
+    bytes.withUnsafeBytes(isForLibgit2)
+  }
+
+  private static func isForLibgit2(_ bytes: UnsafeRawBufferPointer) -> Bool {
     guard bytes.count > header + checksum else { return true }
     if bytes.suffix(checksum).allSatisfy({ $0 == 0 }) { return false }
     guard var position = endOfEntries(bytes) else { return true }
@@ -26,7 +30,7 @@ enum IndexFormat {
   private static let fixed = 60
 
   /// Walks over the entries; nil when the bytes make no sense.
-  private static func endOfEntries(_ bytes: [UInt8]) -> Int? {
+  private static func endOfEntries(_ bytes: UnsafeRawBufferPointer) -> Int? {
     guard bytes.starts(with: "DIRC".utf8) else { return nil }
     let version = number(bytes, 4)
     let end = bytes.count - checksum
@@ -41,7 +45,7 @@ enum IndexFormat {
         while name < end, bytes[name] & 0x80 != 0 { name += 1 }
         name += 1
       }
-      guard name < end, let terminator = bytes[name..<end].firstIndex(of: 0) else { return nil }
+      guard name < end, let terminator = firstZero(bytes, name, end) else { return nil }
       // Up to version 3 entries are padded with 1 to 8 NULs to a multiple of eight.
       position =
         version == 4 ? terminator + 1 : position + ((terminator - position) / 8 + 1) * 8
@@ -49,7 +53,18 @@ enum IndexFormat {
     return position <= end ? position : nil
   }
 
-  private static func number(_ bytes: [UInt8], _ position: Int) -> Int {
-    bytes[position..<position + 4].reduce(0) { $0 << 8 | Int($1) }
+  private static func firstZero(
+    _ bytes: UnsafeRawBufferPointer, _ start: Int, _ end: Int
+  ) -> Int? {
+    var position = start
+    while position < end {
+      if bytes[position] == 0 { return position }
+      position += 1
+    }
+    return nil
+  }
+
+  private static func number(_ bytes: UnsafeRawBufferPointer, _ position: Int) -> Int {
+    Int(UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: position, as: UInt32.self)))
   }
 }
