@@ -124,7 +124,9 @@ struct ImportReport {
     let summary = result.summary.sorted { $0.key < $1.key }.map {
       "\(safeCell($0.key))\t\($0.value)\n"
     }
-    let notes = result.notes.map { "note\t\(safeCell($0.source))\t\(safeCell($0.message))\n" }
+    let notes = result.notes.map { note in
+      "\(note.severity.rawValue)\t\(safeCell(note.source))\t\(safeCell(note.message))\n"
+    }
     return (summary + notes).joined()
   }
 
@@ -140,7 +142,10 @@ struct ImportReport {
         "notes",
         .array(
           result.notes.map {
-            .object([("source", .string($0.source)), ("message", .string($0.message))])
+            .object([
+              ("source", .string($0.source)), ("severity", .string($0.severity.rawValue)),
+              ("message", .string($0.message)),
+            ])
           })
       ),
     ])

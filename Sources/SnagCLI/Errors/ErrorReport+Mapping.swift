@@ -124,9 +124,7 @@ extension ErrorReport {
   }
 
   private init(_ error: ImportError) {
-    self.init(
-      code: "import",
-      message: "\(error.path)\(error.line.map { ":\($0)" } ?? ""): \(error.message)",
-      hint: error.fix)
+    let place = error.path.isEmpty ? "" : "\(error.path):\(error.line): "
+    self.init(code: "import", message: place + error.message, hint: error.fix)
   }
 }

@@ -172,9 +172,9 @@ struct Setup {
         actor: try repository.actor()))
     let originals = Dictionary(uniqueKeysWithValues: texts.map { ($0.path, $0.bytes) })
     let changes = result.tickets.compactMap { ticket -> FileChange? in
-      guard let path = ticket.fileName, let old = originals[path] else { return nil }
+      guard let old = originals[ticket.path] else { return nil }
       let new = ticket.draft.document().bytes
-      return .edit(path: path) { bytes in
+      return .edit(path: ticket.path) { bytes in
         guard bytes == old else {
           throw EditDoesNotApply("it differs from the work tree; commit or restore it first")
         }
