@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// Settings of every Swift target. `SNAG_STRICT=1` turns warnings into errors, as CI does.
+/// Settings of every Swift target; `SNAG_STRICT=1` turns warnings into errors, as CI does.
 let strict: [SwiftSetting] =
   [
     .enableUpcomingFeature("ExistentialAny"),

@@ -108,7 +108,8 @@ private struct Measurements {
       editCosts.append(edit.milliseconds)
     }
     let other = "git add F; git commit \(milliseconds(median(gitCosts)))"
-    for (name, costs) in [("new, with its commit", newCosts), ("edit, with its commit", editCosts)] {
+    for (name, costs) in [("new, with its commit", newCosts), ("edit, with its commit", editCosts)]
+    {
       row(
         name, milliseconds(median(costs)), other,
         ratio: median(zip(costs, gitCosts).map { $0 / $1 }), bound: "0.6")
@@ -140,7 +141,8 @@ private struct Measurements {
   private func rounded(_ value: Double) -> String {
     let hundredths = Int((value * 100).rounded())
     let rest = hundredths % 100
-    return value >= 100 ? "\(Int(value.rounded()))" : "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)"
+    if value >= 100 { return "\(Int(value.rounded()))" }
+    return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)"
   }
 
   private func seconds(_ duration: Duration) -> Double {

@@ -55,7 +55,8 @@ struct GeneratedRepository {
     let status = ["new", "triaged", "in-progress", "done"][number % 4]
     var history = [HistoryLine(time: created, actor: "bob", status: "new")]
     if status != "new" {
-      history.append(HistoryLine(time: created.adding(seconds: 3_600), actor: "ada", status: status))
+      history.append(
+        HistoryLine(time: created.adding(seconds: 3_600), actor: "ada", status: status))
     }
     var draft = TicketDraft(
       id: .random(prefix: prefix, length: 7, using: &generator), title: title, type: "bug",

@@ -82,7 +82,7 @@ package final class IndexLock {
     edits = []
   }
 
-  /// Unlocks; staged edits that were not installed are dropped. A second time does nothing.
+  /// Unlocks and drops edits that were not installed; a second time does nothing.
   package func release() {
     guard lock.isHeld else { return }
     unlink(IndexWriter.copyPath(repository))

@@ -105,7 +105,9 @@ package final class IndexSnapshot {
 
 extension GitRepository {
   /// Reads the index without locking it; an index that does not exist is an empty one.
-  package func readIndex() throws(GitError) -> IndexSnapshot { try IndexSnapshot(self, at: indexPath) }
+  package func readIndex() throws(GitError) -> IndexSnapshot {
+    try IndexSnapshot(self, at: indexPath)
+  }
 }
 
 extension IndexEntry {

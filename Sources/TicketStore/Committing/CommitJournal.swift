@@ -50,7 +50,9 @@ struct CommitJournal: Equatable {
     self.lines = lines
   }
 
-  /// Not synced: a killed process's files stay, and after a power loss the index, which is all that
+  /// Writes the journal without syncing it.
+  ///
+  /// A killed process's files stay, and after a power loss the index, which is all that
   /// the journal is for, can be made anew. A journal cut short lacks its last line and is ignored.
   func write(gitDirectory: String) throws {
     try Files.write(Array(text.utf8), to: Self.path(gitDirectory: gitDirectory))

@@ -8,9 +8,13 @@ struct TicketFolder {
   /// Entries that look like tickets and cannot be: links, directories named `.md`, pipes.
   let problems: [Problem]
 
-  /// Lists `.tickets` below a work tree's root; nil when there is no such directory.
+  /// Lists `.tickets` below a work tree's root.
   ///
-  /// - Parameter typed: an id or its beginning, folded; shards that cannot hold it are left out.
+  /// - Parameters:
+  ///   - root: absolute path of the work tree's top.
+  ///   - typed: an id or its beginning, folded; shards that cannot hold it are left out.
+  /// - Returns: nil when there is no such directory.
+  /// - Throws: `FileError` for a directory that cannot be listed.
   static func list(root: String, holding typed: String? = nil) throws -> TicketFolder? {
     guard let top = try Files.list("\(root)/\(Workspace.folder)") else { return nil }
     var lister = Lister(root: root, typed: typed)
