@@ -91,7 +91,7 @@ struct CheckCommand: CommonVerb {
       text.replacingEach(["%": "%25", "\r": "%0D", "\n": "%0A"])
     }
     func property(_ text: String) -> String {
-      escaped(text).replacingEach([":": "%3A", ",": "%2C"])
+      escaped(safeText(text)).replacingEach([":": "%3A", ",": "%2C"])
     }
     let message = problem.message + (problem.fix.map { " (\($0))" } ?? "")
     return "::\(problem.severity.rawValue) file=\(property(problem.path)),"
