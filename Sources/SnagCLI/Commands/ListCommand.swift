@@ -32,7 +32,8 @@ struct ListCommand: CommonVerb {
     help: ArgumentHelp("Sort by this field; a trailing -desc turns it around.", valueName: "field"))
   var sort: String?
 
-  @Option(name: [.customShort("n"), .long], help: "At most so many tickets.")
+  @Option(
+    name: [.customShort("n"), .long], parsing: .unconditional, help: "At most so many tickets.")
   var limit: Int?
 
   @Option(help: "Columns to print, with commas between.")

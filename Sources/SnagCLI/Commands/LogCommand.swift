@@ -19,7 +19,8 @@ struct LogCommand: CommonVerb {
   @Argument(help: "The ticket's id, or a unique beginning of it.")
   var id: String?
 
-  @Option(name: [.customShort("n"), .long], help: "At most so many lines.")
+  @Option(
+    name: [.customShort("n"), .long], parsing: .unconditional, help: "At most so many lines.")
   var limit: Int?
 
   @OptionGroup var common: CommonOptions

@@ -25,7 +25,8 @@ package func run(_ arguments: [String], in context: Context) -> Int32 {
 
 private func parse(_ arguments: [String], in context: Context) throws -> any Verb {
   let (verb, rest) = ArgumentRewriting.split(arguments)
-  var full = ArgumentRewriting.rewritten(rest)
+  let takesQuery = ListCommand.configuration.names.contains(verb ?? "")
+  var full = ArgumentRewriting.rewritten(rest, takesQuery: takesQuery)
   if let verb {
     if SnagCommand.verbNames.contains(verb) {
       full.insert(verb, at: 0)
