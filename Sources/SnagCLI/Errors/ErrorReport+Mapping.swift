@@ -48,11 +48,7 @@ extension ErrorReport {
   private static func other(_ error: any Error) -> ErrorReport {
     if let failure = GitFailure(error) { return ErrorReport(failure) }
     if SnagCommand.exitCode(for: error) == .validationFailure {
-      let lines = SnagCommand.message(for: error)
-      return ErrorReport(
-        code: "usage", message: lines,
-        hint: "`snag --help` lists the verbs, `snag VERB --help` its options",
-        status: .usage)
+      return ErrorReport(misuse: SnagCommand.message(for: error))
     }
     return ErrorReport(code: "internal", message: "\(error)")
   }

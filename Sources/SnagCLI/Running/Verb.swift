@@ -13,7 +13,9 @@ protocol CommonVerb: Verb {
 
 /// Options that every command has.
 struct CommonOptions: ParsableArguments {
-  @Option(name: .customShort("C"), help: "Run as if started in this directory.")
+  @Option(
+    name: .customShort("C"),
+    help: ArgumentHelp("Run as if started in this directory.", valueName: "directory"))
   var directory: String?
 
   @Option(
