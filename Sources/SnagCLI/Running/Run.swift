@@ -65,7 +65,7 @@ extension CommonOptions {
   /// No option given.
   static var none: CommonOptions {
     var options = CommonOptions()
-    options.directory = nil
+    options.directory = []
     options.jsonFields = nil
     options.quiet = false
     options.color = .auto

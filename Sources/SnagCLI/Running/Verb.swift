@@ -16,7 +16,7 @@ struct CommonOptions: ParsableArguments {
   @Option(
     name: .customShort("C"),
     help: ArgumentHelp("Run as if started in this directory.", valueName: "directory"))
-  var directory: String?
+  var directory: [String] = []
 
   @Option(
     name: .customLong("json"),
