@@ -58,6 +58,16 @@ import Testing
     #expect(world.snag("-C", ".tickets", "check", "\(bug)-login-crashes.md").status == 0)
   }
 
+  @Test func checkedFilesMayBeNamedFromBelow() throws {
+    try world.write("broken", to: ".tickets/we-broken.md")
+    try world.write("", to: "sub/file")
+    for file in ["../.tickets/we-broken.md", "./../.tickets/./we-broken.md"] {
+      let outcome = world.snag("-C", "sub", "check", file)
+      #expect(outcome.status == 1 && outcome.output.contains("[syntax]"), "\(outcome.everything)")
+    }
+    #expect(world.snag("-C", "sub", "check", "file").status == 2)
+  }
+
   // MARK: Queries
 
   @Test func negatedTermsAreOperands() {

@@ -59,11 +59,17 @@ struct CheckCommand: CommonVerb {
   private func relative(_ file: String, _ session: Session) throws -> String {
     guard let root = try session.repository().root else { return file }
     let absolute = file.hasPrefix("/") ? file : "\(session.directory)/\(file)"
-    let path = absolute.hasPrefix("\(root)/") ? String(absolute.dropFirst(root.count + 1)) : file
-    guard Files.kind(of: absolute) != nil else {
-      throw CommandError("no file \(file)", code: "file", status: .usage)
+    guard let path = Files.resolved(absolute) else {
+      throw CommandError(
+        "no file \(file)", code: "file", hint: "leave it out to check every ticket", status: .usage)
     }
-    return path
+    let top = Files.resolved(root) ?? root
+    guard path.hasPrefix("\(top)/\(Workspace.folder)/") else {
+      throw CommandError(
+        "\(file) is not below \(Workspace.folder)", code: "file",
+        hint: "`snag check` judges tickets and their configuration", status: .usage)
+    }
+    return String(path.dropFirst(top.count + 1))
   }
 
   private func print(_ problems: [Problem], _ session: Session) {
