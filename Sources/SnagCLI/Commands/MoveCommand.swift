@@ -69,7 +69,7 @@ struct TransitionCommand: CommonVerb {
   @OptionGroup var common: CommonOptions
 
   func run(in session: Session) throws {
-    try refuseUnknownVerb(session)
+    try refuseUnknownVerb(name, session)
     let ids = words.prefix(1).filter { !$0.contains("=") }
     try TransitionRun(
       writer: Writer(session: session, options: writing), request: .verb(name),
@@ -77,18 +77,17 @@ struct TransitionCommand: CommonVerb {
       isInternal: `internal`
     ).run(on: ids.first)
   }
+}
 
-  /// A word that no workflow here knows is a mistyped verb.
-  private func refuseUnknownVerb(_ session: Session) throws {
-    let transitions = (try? session.settings())?.workflows.verbs ?? []
-    guard !transitions.contains(name) else { return }
-    let verbs = transitions + SnagCommand.verbNames
-    let nearest = nearestNames(to: name, among: verbs)
-    throw CommandError(
-      "unknown verb \(name)", code: "unknown-verb",
-      hint: nearest.first.map { "did you mean `snag \($0)`?" } ?? "`snag --help` lists the verbs",
-      candidates: nearest, status: .usage)
-  }
+/// A word that no workflow here knows is a mistyped verb.
+func refuseUnknownVerb(_ name: String, _ session: Session) throws {
+  let transitions = (try? session.settings())?.workflows.verbs ?? []
+  guard !transitions.contains(name) else { return }
+  let nearest = nearestNames(to: name, among: transitions + SnagCommand.verbNames)
+  throw CommandError(
+    "unknown verb \(name)", code: "unknown-verb",
+    hint: nearest.first.map { "did you mean `snag \($0)`?" } ?? "`snag --help` lists the verbs",
+    candidates: nearest, status: .usage)
 }
 
 /// One transition of one ticket, as one commit.

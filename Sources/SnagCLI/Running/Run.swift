@@ -36,6 +36,13 @@ private func parse(_ arguments: [String], in context: Context) throws -> any Ver
   } else if !rest.contains(where: { ["--help", "-h", "--version"].contains($0) }) {
     full.insert(OverviewCommand.configuration.commandName ?? "", at: 0)
   }
+  if verb == "help", let topic = rest.first(where: { !$0.hasPrefix("-") }),
+    !SnagCommand.verbNames.contains(topic)
+  {
+    // A transition's help is that of all transitions; any other word is a mistake.
+    try refuseUnknownVerb(topic, Session(context: context, common: .none))
+    full = ["transition", topic, "--help"]
+  }
   var command = try SnagCommand.parseAsRoot(full)
   guard let verb = command as? any Verb else {
     // ArgumentParser's own commands (help, completion scripts) print by throwing.
