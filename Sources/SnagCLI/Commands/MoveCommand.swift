@@ -81,9 +81,15 @@ struct TransitionCommand: CommonVerb {
 
 /// A word that no workflow here knows is a mistyped verb.
 func refuseUnknownVerb(_ name: String, _ session: Session) throws {
-  let transitions = (try? session.settings())?.workflows.verbs ?? []
+  let workflows = Result { try session.settings().workflows }
+  let transitions = (try? workflows.get())?.verbs ?? []
   guard !transitions.contains(name) else { return }
   let nearest = nearestNames(to: name, among: transitions + SnagCommand.verbNames)
+  if nearest.isEmpty, transitions.isEmpty {
+    // It may well be a transition; what is missing are the workflows.
+    _ = try workflows.get()
+    throw NoTickets()
+  }
   throw CommandError(
     "unknown verb \(name)", code: "unknown-verb",
     hint: nearest.first.map { "did you mean `snag \($0)`?" } ?? "`snag --help` lists the verbs",

@@ -42,6 +42,7 @@ struct NewCommand: CommonVerb {
   func run(in session: Session) throws {
     let repository = try session.repository()
     let settings = try session.settings()
+    if settings.workflows.types.isEmpty { throw NoWorkflows() }
     let writer = Writer(session: session, options: writing)
     let draft = try self.draft(session, settings)
     let path =
@@ -145,6 +146,9 @@ struct NewCommand: CommonVerb {
     try FieldSchema.field(name)?.canonical(value) ?? value
   }
 }
+
+/// Nothing says how tickets work here: `init` was not run, or its files are gone.
+struct NoWorkflows: Error {}
 
 extension Settings {
   /// The type of a ticket when none is given.

@@ -20,7 +20,7 @@ extension ErrorReport {
       self.init(code: "bad-value", message: "\(error)", status: .usage)
     case let error as ConfigurationError: self.init(problem: Problem(error))
     case let error as TicketFileRefused: self.init(problem: error.problem)
-    case is NoTickets:
+    case is NoTickets, is NoWorkflows:
       self.init(
         code: "no-tickets", message: "no tickets in this repository yet",
         hint: "`snag init` sets them up")
