@@ -38,8 +38,8 @@ extension ErrorReport {
     case let error as ProgramError:
       self.init(
         code: "program",
-        message: "\(error.program) failed with status \(error.status)"
-          + (error.errors.isEmpty ? "" : ": \(error.errors.trimmingTrailingNewlines())"))
+        message: "\(error.program) failed with status \(error.status)",
+        detail: error.errors.split(whereSeparator: \.isNewline).map(String.init))
     case let error as ImportError: self.init(error)
     default: self = Self.other(error)
     }
