@@ -17,7 +17,7 @@ extension ErrorReport {
     case let error as QueryError: self.init(error)
     case let error as AssignmentRefused: self.init(error)
     case let error as FieldValueRefused:
-      self.init(code: "bad-value", message: "\(error)", status: .usage)
+      self.init(error)
     case let error as ConfigurationError: self.init(problem: Problem(error))
     case let error as TicketFileRefused: self.init(problem: error.problem)
     case is NoTickets, is NoWorkflows:
@@ -85,7 +85,9 @@ extension ErrorReport {
         status: .notFound)
     case .tooShort(let typed):
       self.init(
-        code: "too-short", message: "\(typed) is too short for an id",
+        code: "too-short",
+        message: typed.allSatisfy(\.isWhitespace)
+          ? "an empty id names no ticket" : "\(typed) is too short for an id",
         hint: "type at least \(TicketIDLookup.minimumSymbols) symbols", status: .notFound)
     case .shared(let id, let paths):
       self.init(
@@ -114,9 +116,19 @@ extension ErrorReport {
       self.init(
         code: "not-a-list", message: "\(name) holds one value", hint: "write \(name)=value",
         status: .usage)
-    case .value(let refused):
-      self.init(code: "bad-value", message: "\(refused)", status: .usage)
+    case .value(let refused): self.init(refused)
     }
+  }
+
+  private init(_ error: FieldValueRefused) {
+    let hint: String? =
+      switch error.reason {
+      case .controlCharacter: "write \(error.field) as one line of plain text"
+      case .tooLong: "keep it short; the rest belongs into the body: -m or -F"
+      case .empty: "give the ticket a title"
+      case .malformed(let expected): "\(error.field)= takes \(expected)"
+      }
+    self.init(code: "bad-value", message: "\(error)", hint: hint, status: .usage)
   }
 
   private init(_ error: ImportError) {
