@@ -80,6 +80,11 @@ struct NewCommand: CommonVerb {
       history: [HistoryLine(time: now, actor: actor, status: workflow.initialStatus)])
     for (name, value) in template?.fields ?? [] where name != .type { draft.fields[name] = value }
     for edit in try optionEdits() { draft.set(edit) }
+    if assignments.contains(where: { $0.field == .status }) {
+      throw CommandError(
+        "a new ticket begins as \(workflow.initialStatus)", code: "status",
+        hint: "leave status= out and move the ticket when it is there", status: .usage)
+    }
     for edit in try assignments.filter({ $0.field != .type }).flatMap({ assignment in
       try assignment.edit(extraFields: settings.configuration.fields)
     }) { draft.set(edit) }
