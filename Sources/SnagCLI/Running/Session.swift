@@ -92,7 +92,14 @@ final class Session {
   func readBytes(_ path: String) throws -> [UInt8] {
     if path == "-" { return context.readInput() }
     let absolute = path.hasPrefix("/") ? path : "\(directory)/\(path)"
-    return try Files.read(absolute)
+    do {
+      return try Files.read(absolute)
+    } catch let error as FileError {
+      // As the person wrote it, not as the program found it.
+      throw CommandError(
+        "cannot \(error.operation) \(path): \(error.reason.prefix(1).lowercased())"
+          + error.reason.dropFirst(), code: "file", hint: "name a file, or - for standard input")
+    }
   }
 
   /// Whether the program may open an editor or ask.
