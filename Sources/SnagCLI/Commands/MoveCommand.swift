@@ -113,6 +113,7 @@ private struct TransitionRun {
       throw TransitionRefused.noWorkflow(type: ticket.type, known: settings.workflows.types)
     }
     let edits = try fieldEdits(settings)
+    try refuseTransitionAsStatus(ticket, workflow)
     do {
       guard let edge = try workflow.edge(for: request, from: ticket.status) else {
         return try reportAlreadyThere(ticket, edits)
@@ -127,6 +128,16 @@ private struct TransitionRun {
     } catch let refusal as TransitionRefused {
       throw TicketTransitionRefused(id: ticket.id, refusal: refusal)
     }
+  }
+
+  /// `move ID reopen` names a transition where a status is meant.
+  private func refuseTransitionAsStatus(_ ticket: Ticket, _ workflow: Workflow) throws {
+    guard case .status(let name) = request, workflow.status(name) == nil,
+      workflow.transition(name) != nil
+    else { return }
+    throw CommandError(
+      "\(name) is a transition, not a status", code: "unknown-status",
+      hint: "snag \(name) \(ticket.id)", status: .usage)
   }
 
   private func fieldEdits(_ settings: Settings) throws -> [TicketEdit] {

@@ -30,7 +30,8 @@ extension ErrorReport {
         hint: Self.next(from: from, next), status: .refused)
     case .notFromHere(let transition, let status, let next):
       self.init(
-        code: "illegal-transition", message: "cannot \(transition.name) \(name): it is \(status)",
+        code: "illegal-transition",
+        message: "\(name) is \(status), and \(transition.name) does not start there",
         hint: Self.next(from: status, next), status: .refused)
     case .severalEdges(let to, let names):
       self.init(
