@@ -97,7 +97,8 @@ private struct Event {
   private func isMadeBy(_ commit: LoggedCommit, _ id: TicketID) -> Bool {
     guard commit.subject.hasPrefix("\(id): ") else { return false }
     let change = commit.subject.dropFirst(id.text.count + 2)
-    return change == what || (change.hasPrefix("new ") && what == status)
+    return change == what
+      || (change.hasPrefix("new ") && !change.contains(" -> ") && what == status)
   }
 
   var json: JSON {
