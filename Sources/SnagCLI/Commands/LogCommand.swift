@@ -34,7 +34,7 @@ struct LogCommand: CommonVerb {
     var events: [Event]
     if let id {
       let ticket = try repository.find(id).ticket
-      let commits = try repository.log(of: ticket.path, limit: nil)
+      let commits = try repository.log(of: ticket)
       events = Event.timeline(of: ticket, commits)
       if let limit { events = events.suffix(limit) }
     } else {
