@@ -23,7 +23,7 @@ struct CheckCommand: CommonVerb {
   var files: [String] = []
 
   @Option(help: "text, github or json.")
-  var format: Format = .text
+  var format: Format?
 
   @Flag(help: "Mend what has one right answer.")
   var fix = false
@@ -34,6 +34,12 @@ struct CheckCommand: CommonVerb {
   /// How findings are printed.
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case text, github, json
+  }
+
+  func validate() throws {
+    if common.isJSON, format != nil {
+      throw ValidationError("--json and --format exclude each other")
+    }
   }
 
   func run(in session: Session) throws {
@@ -82,7 +88,7 @@ struct CheckCommand: CommonVerb {
       return
     }
     for problem in problems {
-      switch format {
+      switch format ?? .text {
       case .github: session.print(githubAnnotation(problem))
       case .text, .json:
         let fix = problem.fix.map { " (\($0))" } ?? ""

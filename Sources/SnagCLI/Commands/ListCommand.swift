@@ -52,7 +52,7 @@ struct ListCommand: CommonVerb {
 
   func validate() throws {
     if common.isJSON, format != nil || columns != nil {
-      throw ValidationError("--json excludes --format and --columns")
+      throw ValidationError("--json and \(format == nil ? "--columns" : "--format") exclude each other")
     }
     if format != nil, columns != nil {
       throw ValidationError("--format and --columns exclude each other")
