@@ -66,8 +66,9 @@ struct ListCommand: CommonVerb {
     let text = try queryText(settings)
     // Words need the bodies; whether there are any is known before the tickets are.
     let needsBody = (try? Query(parsing: text, extraFields: []))?.needsBody ?? true
+    let printsText = common.fields?.contains(where: TicketJSON.textNames.contains) ?? false
     let loaded = try session.repository().load(
-      from: source, detail: needsBody ? .documents : .fields)
+      from: source, detail: needsBody || printsText ? .documents : .fields)
     session.warn(about: loaded.problems)
 
     let tickets = loaded.tickets.map(\.ticket)
@@ -81,7 +82,7 @@ struct ListCommand: CommonVerb {
     }.map(\.ticket)
     let sorted = query.sorted(matches, in: world)
     let facts = TicketFacts(world: world, tickets: tickets, settings: settings)
-    try print(limit.map { Array(sorted.prefix($0)) } ?? sorted, facts, loaded.problems, session)
+    try print(limit.map { Array(sorted.prefix($0)) } ?? sorted, facts, loaded, session)
   }
 
   /// The terms as one query, with saved views filled in.
@@ -108,15 +109,21 @@ struct ListCommand: CommonVerb {
   // MARK: Printing
 
   private func print(
-    _ tickets: [Ticket], _ facts: TicketFacts, _ problems: [Problem], _ session: Session
+    _ tickets: [Ticket], _ facts: TicketFacts, _ loaded: LoadedTickets, _ session: Session
   ) throws {
     if common.isJSON {
-      let encoder = TicketJSON(facts: facts, fields: common.fields)
+      let encoder = try TicketJSON(facts: facts, common)
+      // A list is without texts unless they are asked for.
+      let documents = Dictionary(
+        common.fields == nil ? [] : loaded.tickets.map { ($0.ticket.path, $0.document) },
+        uniquingKeysWith: { first, _ in first })
       session.print(
         .object([
           ("schema", .number(1)), ("kind", .string("list")),
-          ("tickets", .array(try tickets.map { try encoder.json($0) })),
-          ("problems", .array(problems.map(\.json))),
+          (
+            "tickets",
+            .array(try tickets.map { try encoder.json($0, documents[$0.path] ?? nil) })
+          ), ("problems", .array(loaded.problems.map(\.json))),
         ]))
     } else if let format {
       let format = try FieldFormat(format, extraFields: facts.extraFields)

@@ -64,9 +64,8 @@ struct ShowCommand: CommonVerb {
       from: at.map(TicketSource.revision) ?? .workTree)
     let tickets = loaded.tickets.map(\.ticket)
     let world = try session.world(tickets, needsActor: false)
-    let encoder = TicketJSON(
-      facts: TicketFacts(world: world, tickets: tickets, settings: try session.settings()),
-      fields: common.fields)
+    let encoder = try TicketJSON(
+      facts: TicketFacts(world: world, tickets: tickets, settings: try session.settings()), common)
     let objects = try found.map { try encoder.json($0.ticket, $0.document) }
     session.print(
       .object([

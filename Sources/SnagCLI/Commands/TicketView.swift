@@ -37,27 +37,36 @@ extension Problem {
 /// A ticket in JSON: every field of the schema, then its own, then derived facts.
 struct TicketJSON {
   let facts: TicketFacts
-  /// Names to print; nil for all.
+  /// Names to print, in this order; nil for all.
   let fields: [String]?
+
+  /// Members that need a ticket's text.
+  static let textNames = ["body", "comments", "checklist"]
+
+  /// - Throws: when a field is asked for that no ticket can have, whether or not there are tickets.
+  init(facts: TicketFacts, _ common: CommonOptions) throws {
+    self.facts = facts
+    fields = common.fields
+    try common.checkFields(among: TicketColumn.names(facts.extraFields) + Self.textNames)
+  }
 
   /// - Parameter document: adds body, comments and checklist when given.
   func json(_ ticket: Ticket, _ document: TicketDocument? = nil) throws -> JSON {
-    let own = ticket.others.map(\.name.rawValue)
-      .filter { FieldSchema.field(FieldName(rawValue: $0)) == nil }
-    var texts = document.map(textMembers) ?? []
+    let own = Set(
+      ticket.others.map(\.name.rawValue).filter { FieldSchema.field(FieldName(rawValue: $0)) == nil })
+    let texts = document.map(textMembers) ?? []
     guard let fields else {
-      let columns = try TicketColumn.names(Set(own)).map {
-        try TicketColumn($0, extraFields: Set(own))
-      }
+      let columns = try TicketColumn.names(own).map { try TicketColumn($0, extraFields: own) }
       return .object(columns.map { ($0.name, $0.json(for: ticket, facts)) } + texts)
     }
-    texts.removeAll { !fields.contains($0.0) }
-    let textNames = ["body", "comments", "checklist"]
     // A field of the user's own that this ticket does not have is null here, not an error.
-    let columns = try fields.filter { !textNames.contains($0) }.map { name in
-      try TicketColumn(name, extraFields: facts.extraFields.union(own))
-    }
-    return .object(columns.map { ($0.name, $0.json(for: ticket, facts)) } + texts)
+    let known = facts.extraFields.union(own)
+    return .object(
+      try fields.map { name in
+        if let text = texts.first(where: { $0.0 == name }) { return text }
+        if Self.textNames.contains(name) { return (name, .null) }
+        return (name, try TicketColumn(name, extraFields: known).json(for: ticket, facts))
+      })
   }
 
   private func textMembers(_ document: TicketDocument) -> [(String, JSON)] {
