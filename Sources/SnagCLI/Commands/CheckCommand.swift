@@ -43,6 +43,7 @@ struct CheckCommand: CommonVerb {
   }
 
   func run(in session: Session) throws {
+    try common.checkFields(among: Problem.names)
     let repository = try session.repository()
     let repairs = try repository.repairInterruptedCommit()
     for repair in repairs { session.say(repair) }
@@ -83,7 +84,7 @@ struct CheckCommand: CommonVerb {
       session.print(
         .object([
           ("schema", .number(1)), ("kind", .string("check")),
-          ("problems", .array(problems.map(\.json))),
+          ("problems", .array(problems.map { .object(common.picked($0.members)) })),
         ]))
       return
     }

@@ -30,6 +30,7 @@ struct LogCommand: CommonVerb {
   }
 
   func run(in session: Session) throws {
+    try common.checkFields(among: Event.names)
     let repository = try session.repository()
     var events: [Event]
     if let id {
@@ -43,7 +44,8 @@ struct LogCommand: CommonVerb {
     if common.isJSON {
       session.print(
         .object([
-          ("schema", .number(1)), ("kind", .string("log")), ("events", .array(events.map(\.json))),
+          ("schema", .number(1)), ("kind", .string("log")),
+          ("events", .array(events.map { .object(common.picked($0.members)) })),
         ]))
     } else {
       session.write(events.map { $0.line(session) + "\n" }.joined())
@@ -101,11 +103,14 @@ private struct Event {
       || (change.hasPrefix("new ") && !change.contains(" -> ") && what == status)
   }
 
-  var json: JSON {
-    .object([
+  static let names = ["time", "actor", "change", "status", "commit"]
+
+  /// As ``names`` says.
+  var members: [(String, JSON)] {
+    [
       ("time", .string(time.description)), ("actor", .string(actor)), ("change", .string(what)),
       ("status", status.map(JSON.string) ?? .null), ("commit", commit.map(JSON.string) ?? .null),
-    ])
+    ]
   }
 
   func line(_ session: Session) -> String {

@@ -106,6 +106,7 @@ private struct TransitionRun {
 
   func run(on id: String?) throws {
     let session = writer.session
+    try session.common.checkFields(among: Writer.names)
     let settings = try session.settings()
     let found = try writer.find(id)
     let ticket = found.ticket
@@ -159,13 +160,11 @@ private struct TransitionRun {
         hint: "use `snag edit` for fields and `snag comment` for comments", status: .refused)
     }
     writer.session.say("\(ticket.id) is already \(ticket.status)")
-    writer.session.print(
-      writer.session.common.isJSON
-        ? JSON.object([
-          ("schema", .number(1)), ("kind", .string("change")), ("id", .string(ticket.id.text)),
-          ("result", .string("unchanged")), ("from", .string(ticket.status)),
-          ("to", .string(ticket.status)), ("commit", .null),
-        ]).text : ticket.id.text)
+    writer.report(
+      .unchanged,
+      .init(
+        id: ticket.id, what: "\(ticket.status) -> \(ticket.status)", from: ticket.status,
+        to: ticket.status))
   }
 }
 

@@ -24,14 +24,19 @@ extension Problem {
     "\(path):\(position.line):\(position.column): \(severity.rawValue): \(message) [\(rule)]"
   }
 
-  var json: JSON {
-    .object([
+  static let names = ["path", "line", "column", "severity", "rule", "message", "fix"]
+
+  /// As ``names`` says.
+  var members: [(String, JSON)] {
+    [
       ("path", .string(path)), ("line", .number(position.line)),
       ("column", .number(position.column)), ("severity", .string(severity.rawValue)),
       ("rule", .string(rule)), ("message", .string(message)),
       ("fix", fix.map(JSON.string) ?? .null),
-    ])
+    ]
   }
+
+  var json: JSON { .object(members) }
 }
 
 /// A ticket in JSON: every field of the schema, then its own, then derived facts.
