@@ -47,10 +47,11 @@ struct CheckCommand: CommonVerb {
     let repository = try session.repository()
     let repairs = try repository.repairInterruptedCommit()
     for repair in repairs { session.say(repair) }
-    var (loaded, problems) = try repository.check()
+    let writer = Writer(session: session, options: writing)
+    var (loaded, problems) = try repository.check(writer.source)
     if fix {
-      try Mending(session: session, writing: writing).mend(loaded, problems)
-      if !writing.dryRun { (loaded, problems) = try repository.check() }
+      try Mending(writer: writer).mend(loaded, problems)
+      if !writing.dryRun { (loaded, problems) = try repository.check(writer.source) }
     }
     let wanted = try files.map { try relative($0, session) }
     if !wanted.isEmpty { problems.removeAll { !wanted.contains($0.path) } }
@@ -126,8 +127,9 @@ func plural(_ count: Int, _ noun: String) -> String {
 
 /// `check --fix`: what has one right answer, as one commit.
 private struct Mending {
-  let session: Session
-  let writing: WriterOptions
+  let writer: Writer
+
+  private var session: Session { writer.session }
 
   func mend(_ loaded: LoadedTickets, _ problems: [Problem]) throws {
     let actor = try session.repository().actor()
@@ -140,7 +142,7 @@ private struct Mending {
       ids.append(ticket.ticket.id.text)
     }
     for path in Set(loaded.problems.filter { $0.rule == "syntax" }.map(\.path)).sorted() {
-      guard let bytes = try session.repository().read(path, from: .workTree),
+      guard let bytes = try session.repository().read(path, from: writer.source),
         fixed(bytes) != nil
       else { continue }
       changes.append(
@@ -151,7 +153,6 @@ private struct Mending {
     }
     guard !changes.isEmpty else { return session.say("nothing to mend") }
     let what = "check --fix: mend \(plural(changes.count, "ticket"))"
-    let writer = Writer(session: session, options: writing)
     let plan = CommitPlan(changes: changes, subject: what, tickets: ids)
     writer.say(try writer.commit(plan), what: what)
   }
