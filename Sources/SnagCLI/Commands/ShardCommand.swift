@@ -47,7 +47,7 @@ struct ShardCommand: CommonVerb {
       writer.say(outcome.shortened, what: what)
     }
     if common.isJSON {
-      writer.print(
+      session.print(
         kind: "shard", [("tickets", .number(changes.count))] + outcome.members)
     }
   }

@@ -82,14 +82,7 @@ struct Writer {
       [("id", JSON.string(change.id.text)), ("change", .string(change.what)), result[0]]
       + [("from", change.from.map(JSON.string) ?? .null), ("to", change.to.map(JSON.string) ?? .null)]
       + result.dropFirst()
-    print(kind: "change", members)
-  }
-
-  /// Prints a JSON object with what `--json=` picks of its members.
-  func print(kind: String, _ members: [(String, JSON)]) {
-    session.print(
-      .object(
-        [("schema", .number(1)), ("kind", .string(kind))] + session.common.picked(members)))
+    session.print(kind: "change", members)
   }
 
   /// Says on standard error what became of a plan.

@@ -21,3 +21,10 @@ extension CommonOptions {
     return fields.compactMap { name in members.first { $0.0 == name } }
   }
 }
+
+extension Session {
+  /// Prints a JSON object with what `--json=` picks of its members.
+  func print(kind: String, _ members: [(String, JSON)]) {
+    print(.object([("schema", .number(1)), ("kind", .string(kind))] + common.picked(members)))
+  }
+}
