@@ -116,7 +116,10 @@ extension ErrorReport {
       self.init(
         code: "owner", message: failure.message,
         hint: "if you trust it: git config --global --add safe.directory DIRECTORY")
-    case .unsupported: self.init(code: "unsupported", message: failure.message)
+    case .unsupported:
+      self.init(
+        code: "unsupported", message: failure.message,
+        hint: "tickets need a repository that git init makes without --object-format and the like")
     case .lockedIndex(let path, let changedAt):
       self.init(
         code: "locked",
