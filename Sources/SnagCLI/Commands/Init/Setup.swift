@@ -29,7 +29,11 @@ struct Setup {
     if try repository.read(Self.configPath, from: .workTree) != nil { return .ready }
     do {
       let loaded = try repository.load()
-      let paths = loaded.tickets.map(\.ticket.path) + loaded.problems.map(\.path)
+      // Tickets of ours stay after `--undo`; those of other tools have neither title nor history.
+      let foreign = loaded.tickets.map(\.ticket).filter {
+        $0.title.isEmpty && $0.historyLines.isEmpty
+      }
+      let paths = foreign.map(\.path) + loaded.problems.map(\.path)
       return paths.isEmpty ? .empty : .foreign(Set(paths).sorted())
     } catch is NoTickets {
       return .empty
