@@ -6,7 +6,7 @@ extension ErrorReport {
   init(misuse text: String) {
     var message = String(text.prefix { !$0.isNewline })
     var candidates: [String] = []
-    var hint = "`snag VERB --help` shows its options, `snag --help` the verbs"
+    var hint = Self.misuseHint
     if let suggestion = Self.cut(" Did you mean '", from: &message) {
       candidates = [String(suggestion.prefix { $0 != "'" })]
       hint = "did you mean \(candidates[0])?"
@@ -19,6 +19,9 @@ extension ErrorReport {
       code: "usage", message: message.prefix(1).lowercased() + message.dropFirst(),
       candidates: candidates, hint: hint, status: .usage)
   }
+
+  /// The hint when nothing better is known.
+  static let misuseHint = "`snag --help` lists the verbs, `snag VERB --help` a verb's options"
 
   /// Takes a text and what follows it off a message; returns what follows.
   private static func cut(_ marker: String, from message: inout String) -> String? {

@@ -19,7 +19,7 @@ package func run(_ arguments: [String], in context: Context) -> Int32 {
   } catch let exit as ExitStatus {
     return exit.rawValue
   } catch {
-    return report(error, isJSON: isJSON, in: context)
+    return report(error, of: ArgumentRewriting.split(arguments).verb, isJSON: isJSON, in: context)
   }
 }
 
@@ -52,14 +52,32 @@ private func parse(_ arguments: [String], in context: Context) throws -> any Ver
   return verb
 }
 
-private func report(_ error: any Error, isJSON: Bool, in context: Context) -> Int32 {
+private func report(
+  _ error: any Error, of verb: String?, isJSON: Bool, in context: Context
+) -> Int32 {
   if let text = informationText(error) {
     context.writeOutput("\(text)\n")
     return ExitStatus.success.rawValue
   }
-  let report = ErrorReport(error)
+  let report = refined(ErrorReport(error), of: verb, in: context)
   context.writeError(isJSON ? "\(report.json.text)\n" : report.text)
   return report.status.rawValue
+}
+
+/// Says which verb's options were misused, or that the verb itself is the mistake.
+private func refined(_ report: ErrorReport, of verb: String?, in context: Context) -> ErrorReport {
+  guard let verb, report.hint == ErrorReport.misuseHint else { return report }
+  var report = report
+  if SnagCommand.verbNames.contains(verb) {
+    report.hint = "`snag \(verb) --help` shows its options"
+    return report
+  }
+  do {
+    try refuseUnknownVerb(verb, Session(context: context, common: .none))
+    return report
+  } catch {
+    return ErrorReport(error)
+  }
 }
 
 /// The text of `--help`, `--version` and the like, which ArgumentParser delivers as errors.
