@@ -52,7 +52,8 @@ struct ListCommand: CommonVerb {
 
   func validate() throws {
     if common.isJSON, format != nil || columns != nil {
-      throw ValidationError("--json and \(format == nil ? "--columns" : "--format") exclude each other")
+      throw ValidationError(
+        "--json and \(format == nil ? "--columns" : "--format") exclude each other")
     }
     if format != nil, columns != nil {
       throw ValidationError("--format and --columns exclude each other")

@@ -58,7 +58,9 @@ struct TicketJSON {
   /// - Parameter document: adds body, comments and checklist when given.
   func json(_ ticket: Ticket, _ document: TicketDocument? = nil) throws -> JSON {
     let own = Set(
-      ticket.others.map(\.name.rawValue).filter { FieldSchema.field(FieldName(rawValue: $0)) == nil })
+      ticket.others.map(\.name.rawValue).filter {
+        FieldSchema.field(FieldName(rawValue: $0)) == nil
+      })
     let texts = document.map(textMembers) ?? []
     guard let fields else {
       let columns = try TicketColumn.names(own).map { try TicketColumn($0, extraFields: own) }

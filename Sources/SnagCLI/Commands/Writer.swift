@@ -80,7 +80,10 @@ struct Writer {
     let result = outcome.members
     let members =
       [("id", JSON.string(change.id.text)), ("change", .string(change.what)), result[0]]
-      + [("from", change.from.map(JSON.string) ?? .null), ("to", change.to.map(JSON.string) ?? .null)]
+      + [
+        ("from", change.from.map(JSON.string) ?? .null),
+        ("to", change.to.map(JSON.string) ?? .null),
+      ]
       + result.dropFirst()
     session.print(kind: "change", members)
   }
