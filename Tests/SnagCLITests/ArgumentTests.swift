@@ -30,7 +30,8 @@ import Testing
       ["-C", "webshop", "-C", ".tickets", "list"], ["-C", "webshop", "ls", "--json"],
     ] {
       let outcome = world.snag(arguments)
-      #expect(outcome.status == 0 && outcome.output.contains(bug), "\(arguments): \(outcome.errors)")
+      #expect(
+        outcome.status == 0 && outcome.output.contains(bug), "\(arguments): \(outcome.errors)")
     }
     #expect(world.snag("-C", "webshop").output.contains(bug))
   }
@@ -94,7 +95,8 @@ import Testing
   }
 
   @Test func jsonWithoutAValueLeavesTheNextWordAlone() throws {
-    let tickets = try world.snag("list", "--json", "label:auth").json()["tickets"] as? [[String: Any]]
+    let tickets =
+      try world.snag("list", "--json", "label:auth").json()["tickets"] as? [[String: Any]]
     #expect(tickets?.map { $0["id"] as? String } == [bug])
     #expect(try world.snag("--json", "list", "-label:auth").json()["kind"] as? String == "list")
   }
@@ -141,7 +143,8 @@ import Testing
 
   @Test func badColumnsAreRefused() {
     for query in ["label:auth", "label:none"] {
-      #expect(world.snag("list", "--columns=id,titel", query).errors.contains("did you mean title?"))
+      #expect(
+        world.snag("list", "--columns=id,titel", query).errors.contains("did you mean title?"))
       #expect(world.snag("list", "--columns=", query).status == 2)
       #expect(world.snag("list", "--sort=titel", query).errors.contains("did you mean title?"))
     }
@@ -192,7 +195,7 @@ import Testing
     world.ok("shard", "-q", "--on", "main")
     let path = world.path(of: bug)
     let text = try #require(world.read(path))
-    try world.write(text.replacing("status: new", with: "status: triaged"), to: path)
+    try world.write(text.replacing("blocked_by:\n", with: ""), to: path)
     for arguments in writers + [["init", "--undo", "--json"], ["new", "Third", "--json"]] {
       let before = try world.everyFile()
       let outcome = world.snag(arguments + ["--dry-run"])

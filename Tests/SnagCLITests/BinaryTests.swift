@@ -100,13 +100,17 @@ import Testing
       atPath: scratch.path(".git/bin/git-snag"), withDestinationPath: "\(Self.products)/snag")
     let id = try newTicket("Login crashes")
     let path = "\(scratch.path(".git/bin")):\(environment["PATH"] ?? "")"
-    let result = try shell("git snag list && mkdir sub && cd sub && git snag show \(id)", ["PATH": path])
+    let result = try shell(
+      "git snag list && mkdir sub && cd sub && git snag show \(id)", ["PATH": path])
     #expect(result.status == 0, "\(result.errors)")
     #expect(result.output.contains(id))
     #expect(try shell("git snag lsit", ["PATH": path]).status == 2)
     #expect(
-      try shell("git -c snag.actor=eve snag new -q z >/dev/null; git snag list --columns=reporter title:z", ["PATH": path])
-        .output.contains("eve"))
+      try shell(
+        "git -c snag.actor=eve snag new -q z >/dev/null; git snag list --columns=reporter title:z",
+        ["PATH": path]
+      )
+      .output.contains("eve"))
   }
 
   @Test func aTerminalGetsATable() throws {
@@ -160,7 +164,8 @@ import Testing
 
   @Test func keptTextIsNotOverwrittenByTheNextEdit() throws {
     let id = try newTicket("Old title")
-    _ = try onTerminal("snag edit \(id)", editor: #"sed -i "s/^title: .*/title: precious: text/" "$1""#)
+    _ = try onTerminal(
+      "snag edit \(id)", editor: #"sed -i "s/^title: .*/title: precious: text/" "$1""#)
     let second = try onTerminal(
       "snag edit \(id)", editor: #"grep -q precious "$1" && echo SAW-KEPT-TEXT; exit 0"#)
     let kept = try FileManager.default.contentsOfDirectory(atPath: scratch.path(".git/snag"))
@@ -185,7 +190,8 @@ import Testing
       "snag edit \(first) && snag edit \(second)",
       editor: #"sed -i "s/^priority:.*/priority: P1/" "$1""#)
     #expect(result.status == 0, "\(result.text)")
-    #expect(try snag("list", "priority:P1", "--columns=id").output.split(separator: "\n").count == 2)
+    #expect(
+      try snag("list", "priority:P1", "--columns=id").output.split(separator: "\n").count == 2)
     #expect(try git("log", "--oneline", in: scratch.path).split(separator: "\n").count == 5)
   }
 

@@ -32,7 +32,8 @@ import Testing
       #expect(!contents.contains("\"\"\"##"), "\(path) would end the literal")
       #expect(!contents.contains("\\##"), "\(path) would be an escape")
       let set = path.prefix { $0 != "/" }
-      text += "  BuiltInTemplate(\n    set: \"\(set)\", path: \"\(path.dropFirst(set.count + 1))\",\n"
+      text +=
+        "  BuiltInTemplate(\n    set: \"\(set)\", path: \"\(path.dropFirst(set.count + 1))\",\n"
       text += "    text: ##\"\"\"\n\(contents)\n\"\"\"##),\n"
     }
     return text + "]\n"

@@ -37,16 +37,25 @@ final class CommandLineWorld {
   init(isSetUp: Bool = true, gitOptions: String...) throws {
     scratch = try ScratchDirectory()
     directory = scratch.path("webshop")
+    if isSetUp {
+      let template = try Self.template.get()
+      try FileManager.default.copyItem(atPath: template.path("webshop"), toPath: directory)
+      seconds += 1
+      return
+    }
     try FileManager.default.createDirectory(
       atPath: directory, withIntermediateDirectories: false)
     let made = try TestSupport.run(
-      ["git", "init", "-q", "-b", "main"] + gitOptions, in: directory)
+      ["git", "init", "-q", "-b", "main", "--template="] + gitOptions, in: directory)
     try #require(made.status == 0, "\(made.errors)")
-    if isSetUp {
-      let outcome = snag("init")
-      try #require(outcome.status == 0, "\(outcome.errors)")
-      _ = takeTranscript()
-    }
+  }
+
+  /// A repository with tickets set up, made once and copied.
+  private static let template = Result {
+    let world = try CommandLineWorld(isSetUp: false)
+    let outcome = world.snag("init")
+    try #require(outcome.status == 0, "\(outcome.errors)")
+    return world.scratch
   }
 
   /// Runs the program once.

@@ -22,7 +22,10 @@ import Testing
     _ outcome: CommandLineWorld.Outcome, _ what: String,
     at location: SourceLocation = #_sourceLocation
   ) {
-    let bad = outcome.everything.unicodeScalars.filter(Self.isForbidden)
+    let isSeparated = what.contains("-z")
+    let bad = outcome.everything.unicodeScalars.filter {
+      Self.isForbidden($0) && !(isSeparated && $0 == "\0")
+    }
     #expect(
       bad.isEmpty, "\(what): \(bad.map { String($0.value, radix: 16) }) in \(outcome.everything)",
       sourceLocation: location)
@@ -73,17 +76,24 @@ import Testing
     try world.write(
       "---\nid: we-kkkd3f\ntitle: \(raw)\ntype: bug\nstatus: new\ncreated: \(raw)\nassignee: \(raw)\nhistory:\n- \(raw)\n---\n\n\(raw)\n",
       to: ".tickets/we-kkkd3f.md")
-    try world.write("---\nid: \(raw): x\n\(raw)\n---\n", to: ".tickets/we-kkkf4g-\u{1B}[31m\u{202E}.md")
+    try world.write(
+      "---\nid: \(raw): x\n\(raw)\n---\n", to: ".tickets/we-kkkf4g-\u{1B}[31m\u{202E}.md")
     try world.write("---\n\(raw): 1\n\(raw): 2\n---\n", to: ".tickets/we-kkkg5h.md")
     try world.git("add", "-A", ".tickets")
-    try world.git("commit", "-q", "-m", "\(raw)", "--author=\(raw.filter { $0 != "<" && $0 != "\u{2028}" }) <a@b>")
+    try world.git(
+      "commit", "-q", "-m", "\(raw)",
+      "--author=\(raw.filter { $0 != "<" && $0 != "\u{2028}" }) <a@b>")
     return world
   }
 
   private static let readers: [[String]] = [
-    [], ["overview", "--json"], ["list"], ["list", "--json"], ["list", "-z"], ["list", "status:xyz"],
+    [], ["overview", "--json"], ["list"], ["list", "--json"], ["list", "-z"],
+    ["list", "status:xyz"],
     ["list", "--format=%(id) %(title) %(custom) %(labels) %(path)"], ["list", "is:closed"],
-    ["list", "--columns=id,title,type,status,assignee,reporter,priority,labels,milestone,custom,path"],
+    [
+      "list",
+      "--columns=id,title,type,status,assignee,reporter,priority,labels,milestone,custom,path",
+    ],
     ["show", "we-kkkb2c"], ["show", "we-kkkd3f"], ["show", "we-kkkf4g"], ["show", "we-kkkg5h"],
     ["show", "we-kkkb2c", "--json"], ["show", "we-kkkd3f", "--json"], ["show", "kkk"],
     ["log"], ["log", "we-kkkb2c"], ["log", "--json"], ["log", "we-kkkd3f", "--json"], ["check"],
@@ -94,26 +104,29 @@ import Testing
     ["edit", "we-kkkd3f", "priority=P1", "--dry-run", "--json"],
   ]
 
-  @Test(arguments: readers)
-  func nothingReadFromATicketSteersTheTerminal(arguments: [String]) throws {
+  @Test func nothingReadFromATicketSteersTheTerminal() throws {
     let world = try world()
-    expectSafe(world.snag(arguments), "\(arguments)".replacing("-z", with: ""))
+    for arguments in Self.readers { expectSafe(world.snag(arguments), "\(arguments)") }
     world.terminalWidth = 80
     world.variables["NO_COLOR"] = "1"
-    expectSafe(world.snag(arguments), "\(arguments) on a terminal")
+    for arguments in Self.readers {
+      expectSafe(world.snag(arguments), "\(arguments) on a terminal")
+    }
     expectSafe(world.snag("show", "we-kkkb2c", "--format=raw"), "raw on a terminal")
   }
 
   @Test func rawThroughAPipeIsTheFile() throws {
     let world = try world()
     #expect(
-      world.snag("show", "we-kkkd3f", "--format=raw").output == world.read(".tickets/we-kkkd3f.md"))
+      world.snag("show", "we-kkkb2c", "--format=raw").output == world.read(".tickets/we-kkkb2c.md"))
   }
 
   @Test func aTableHasOneLineForEachTicket() throws {
     let world = try world()
     let lines = world.snag("list", "is:open,closed").output.split(separator: "\n")
-    for line in lines { #expect(line.split(separator: "\t", omittingEmptySubsequences: false).count == 7) }
+    for line in lines {
+      #expect(line.split(separator: "\t", omittingEmptySubsequences: false).count == 7)
+    }
   }
 
   @Test func configurationCannotSteerTheTerminal() throws {
@@ -135,14 +148,15 @@ import Testing
     "we-kkk\u{0}", "🎉", "é", String(repeating: "k", count: 10_000), "we-*", "HEAD", "\u{9B}x",
   ]
 
-  @Test(arguments: oddWords)
-  func oddIdsAreNotFound(word: String) throws {
+  @Test func oddIdsAreNotFound() throws {
     let world = try CommandLineWorld()
     let before = try world.everyFile()
-    for arguments in [
-      ["show", word], ["edit", word, "priority=P1"], ["comment", word, "-m", "x"],
-      ["move", word, "done"], ["start", word], ["log", word],
-    ] {
+    for arguments in Self.oddWords.flatMap({ word in
+      [
+        ["show", word], ["edit", word, "priority=P1"], ["comment", word, "-m", "x"],
+        ["move", word, "done"], ["start", word], ["log", word],
+      ]
+    }) {
       let outcome = world.snag(arguments)
       #expect(outcome.status == 3, "\(arguments): \(outcome.errors)")
       #expect(outcome.errors.hasPrefix("error: "))
@@ -256,6 +270,7 @@ import Testing
     let source = try CommandLineWorld()
     let first = source.ok("new", "Made elsewhere")
     let world = try CommandLineWorld(isSetUp: false)
+    world.directory = world.scratch.path
     try world.git("clone", "-q", "--bare", source.directory, "bare.git")
     world.directory += "/bare.git"
     #expect(world.ok("list", "--columns=id") == first)

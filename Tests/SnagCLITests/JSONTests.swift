@@ -62,7 +62,8 @@ import Testing
     #expect(change["from"] as? String == "new")
     #expect(change["to"] as? String == "in-progress")
     #expect(change["result"] as? String == "committed")
-    #expect(change["commit"] as? String == (try world.git("rev-parse", "HEAD")).dropLast().description)
+    #expect(
+      change["commit"] as? String == (try world.git("rev-parse", "HEAD")).dropLast().description)
     #expect(change["branch"] as? String == "main")
     let again = try world.snag("start", id, "--json").json()
     #expect(again["result"] as? String == "unchanged")
@@ -76,7 +77,9 @@ import Testing
     (["list", "--json=title,id"], #""tickets":[{"title":"Login crashes","id":"#),
     (["show", "ID", "--json=body,id"], #""tickets":[{"body":"The form sends null.","id":"#),
     (["export", "json", "--json=title,body,type"], #""title":"Login crashes","body":"The form"#),
-    (["list", "--json=body,status"], #""tickets":[{"body":"The form sends null.","status":"new"}]"#),
+    (
+      ["list", "--json=body,status"], #""tickets":[{"body":"The form sends null.","status":"new"}]"#
+    ),
     (["log", "--json=commit,change", "-n", "1"], #""events":[{"commit":""#),
     (["start", "ID", "--json=to,id", "--dry-run"], #""kind":"change","to":"in-progress","id":"#),
   ])
@@ -112,7 +115,8 @@ import Testing
 
   @Test(arguments: [
     (["show", "qq-zzzzzz"], "not-found", 3), (["list", "prio:P1"], "bad-query", 2),
-    (["list", "--bogus"], "usage", 2), (["list", "--limit"], "usage", 2), (["lsit"], "unknown-verb", 2),
+    (["list", "--bogus"], "usage", 2), (["list", "--limit"], "usage", 2),
+    (["lsit"], "unknown-verb", 2),
     (["new"], "no-title", 2), (["move"], "usage", 2), (["list", "--json="], "usage", 2),
     (["comment", "qq-zzzzzz"], "usage", 2), (["list", "@nope"], "unknown-view", 2),
   ])

@@ -8,7 +8,8 @@ import Testing
   private func worldWithTickets() throws -> (world: CommandLineWorld, ids: [String]) {
     let world = try CommandLineWorld()
     let ids = [
-      world.ok("new", "Login crashes on an empty password", "-t", "bug", "-p", "P1", "-l", "ui,auth"),
+      world.ok(
+        "new", "Login crashes on an empty password", "-t", "bug", "-p", "P1", "-l", "ui,auth"),
       world.ok(
         "new", "Export the orders of a year as CSV, so that the bookkeeper needs no access",
         "-t", "feature", "-p", "p3", "-a", "bob", "milestone=1.2"),
