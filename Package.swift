@@ -75,7 +75,9 @@ let package = Package(
       dependencies: ["TicketStore", "GitKit", "TicketDocument", "TicketModel", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "SnagCLITests", dependencies: ["SnagCLI", "TestSupport", "snag", "CrashProbe"],
+      name: "SnagCLITests",
+      dependencies: ["SnagCLI", "TestSupport", "TicketModel", "snag", "CrashProbe"],
+      exclude: ["Snapshots"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -23,7 +23,7 @@ struct CheckCommand: CommonVerb {
   var files: [String] = []
 
   @Option(help: "text, github or json.")
-  var format: Format = .text
+  var format: Format?
 
   @Flag(help: "Mend what has one right answer.")
   var fix = false
@@ -36,14 +36,22 @@ struct CheckCommand: CommonVerb {
     case text, github, json
   }
 
+  func validate() throws {
+    if common.isJSON, format != nil {
+      throw ValidationError("--json and --format exclude each other")
+    }
+  }
+
   func run(in session: Session) throws {
+    try common.checkFields(among: Problem.names)
     let repository = try session.repository()
     let repairs = try repository.repairInterruptedCommit()
     for repair in repairs { session.say(repair) }
-    var (loaded, problems) = try repository.check()
+    let writer = Writer(session: session, options: writing)
+    var (loaded, problems) = try repository.check(writer.source)
     if fix {
-      try Mending(session: session, writing: writing).mend(loaded, problems)
-      if !writing.dryRun { (loaded, problems) = try repository.check() }
+      try Mending(writer: writer).mend(loaded, problems)
+      if !writing.dryRun { (loaded, problems) = try repository.check(writer.source) }
     }
     let wanted = try files.map { try relative($0, session) }
     if !wanted.isEmpty { problems.removeAll { !wanted.contains($0.path) } }
@@ -59,11 +67,17 @@ struct CheckCommand: CommonVerb {
   private func relative(_ file: String, _ session: Session) throws -> String {
     guard let root = try session.repository().root else { return file }
     let absolute = file.hasPrefix("/") ? file : "\(session.directory)/\(file)"
-    let path = absolute.hasPrefix("\(root)/") ? String(absolute.dropFirst(root.count + 1)) : file
-    guard Files.kind(of: absolute) != nil else {
-      throw CommandError("no file \(file)", code: "file", status: .usage)
+    guard let path = Files.resolved(absolute) else {
+      throw CommandError(
+        "no file \(file)", code: "file", hint: "leave it out to check every ticket", status: .usage)
     }
-    return path
+    let top = Files.resolved(root) ?? root
+    guard path.hasPrefix("\(top)/\(Workspace.folder)/") else {
+      throw CommandError(
+        "\(file) is not below \(Workspace.folder)", code: "file",
+        hint: "`snag check` judges tickets and their configuration", status: .usage)
+    }
+    return String(path.dropFirst(top.count + 1))
   }
 
   private func print(_ problems: [Problem], _ session: Session) {
@@ -71,12 +85,12 @@ struct CheckCommand: CommonVerb {
       session.print(
         .object([
           ("schema", .number(1)), ("kind", .string("check")),
-          ("problems", .array(problems.map(\.json))),
+          ("problems", .array(problems.map { .object(common.picked($0.members)) })),
         ]))
       return
     }
     for problem in problems {
-      switch format {
+      switch format ?? .text {
       case .github: session.print(githubAnnotation(problem))
       case .text, .json:
         let fix = problem.fix.map { " (\($0))" } ?? ""
@@ -91,7 +105,7 @@ struct CheckCommand: CommonVerb {
       text.replacingEach(["%": "%25", "\r": "%0D", "\n": "%0A"])
     }
     func property(_ text: String) -> String {
-      escaped(text).replacingEach([":": "%3A", ",": "%2C"])
+      escaped(safeText(text)).replacingEach([":": "%3A", ",": "%2C"])
     }
     let message = problem.message + (problem.fix.map { " (\($0))" } ?? "")
     return "::\(problem.severity.rawValue) file=\(property(problem.path)),"
@@ -113,8 +127,9 @@ func plural(_ count: Int, _ noun: String) -> String {
 
 /// `check --fix`: what has one right answer, as one commit.
 private struct Mending {
-  let session: Session
-  let writing: WriterOptions
+  let writer: Writer
+
+  private var session: Session { writer.session }
 
   func mend(_ loaded: LoadedTickets, _ problems: [Problem]) throws {
     let actor = try session.repository().actor()
@@ -127,7 +142,7 @@ private struct Mending {
       ids.append(ticket.ticket.id.text)
     }
     for path in Set(loaded.problems.filter { $0.rule == "syntax" }.map(\.path)).sorted() {
-      guard let bytes = try session.repository().read(path, from: .workTree),
+      guard let bytes = try session.repository().read(path, from: writer.source),
         fixed(bytes) != nil
       else { continue }
       changes.append(
@@ -138,7 +153,6 @@ private struct Mending {
     }
     guard !changes.isEmpty else { return session.say("nothing to mend") }
     let what = "check --fix: mend \(plural(changes.count, "ticket"))"
-    let writer = Writer(session: session, options: writing)
     let plan = CommitPlan(changes: changes, subject: what, tickets: ids)
     writer.say(try writer.commit(plan), what: what)
   }

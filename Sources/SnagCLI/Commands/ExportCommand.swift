@@ -32,9 +32,8 @@ struct ExportCommand: CommonVerb {
       from: at.map(TicketSource.revision) ?? .workTree, detail: .documents)
     let tickets = loaded.tickets.map(\.ticket)
     let world = try session.world(blockers: tickets, needsActor: false)
-    let encoder = TicketJSON(
-      facts: TicketFacts(world: world, tickets: tickets, settings: try session.settings()),
-      fields: common.fields)
+    let encoder = try TicketJSON(
+      facts: TicketFacts(world: world, tickets: tickets, settings: try session.settings()), common)
     session.print(
       .object([
         ("schema", .number(1)), ("kind", .string("export")),

@@ -32,7 +32,8 @@ struct ListCommand: CommonVerb {
     help: ArgumentHelp("Sort by this field; a trailing -desc turns it around.", valueName: "field"))
   var sort: String?
 
-  @Option(name: [.customShort("n"), .long], help: "At most so many tickets.")
+  @Option(
+    name: [.customShort("n"), .long], parsing: .unconditional, help: "At most so many tickets.")
   var limit: Int?
 
   @Option(help: "Columns to print, with commas between.")
@@ -51,7 +52,8 @@ struct ListCommand: CommonVerb {
 
   func validate() throws {
     if common.isJSON, format != nil || columns != nil {
-      throw ValidationError("--json excludes --format and --columns")
+      throw ValidationError(
+        "--json and \(format == nil ? "--columns" : "--format") exclude each other")
     }
     if format != nil, columns != nil {
       throw ValidationError("--format and --columns exclude each other")
@@ -65,8 +67,9 @@ struct ListCommand: CommonVerb {
     let text = try queryText(settings)
     // A query with fields of the user's own can be read only when the tickets are known.
     let early = try? parsed(text, extraFields: [])
+    let printsText = common.fields?.contains(where: TicketJSON.textNames.contains) ?? false
     let loaded = try session.repository().load(
-      from: source, detail: early?.needsBody == false ? .fields : .documents)
+      from: source, detail: early?.needsBody == false && !printsText ? .fields : .documents)
     session.warn(about: loaded.problems)
 
     let tickets = loaded.tickets.map(\.ticket)
@@ -79,7 +82,7 @@ struct ListCommand: CommonVerb {
     }.map(\.ticket)
     let sorted = query.sorted(matches, in: world)
     let facts = TicketFacts(world: world, tickets: tickets, settings: settings)
-    try print(limit.map { Array(sorted.prefix($0)) } ?? sorted, facts, loaded.problems, session)
+    try print(limit.map { Array(sorted.prefix($0)) } ?? sorted, facts, loaded, session)
   }
 
   private func parsed(_ text: String, extraFields: Set<String>) throws -> Query {
@@ -117,15 +120,21 @@ struct ListCommand: CommonVerb {
   // MARK: Printing
 
   private func print(
-    _ tickets: [Ticket], _ facts: TicketFacts, _ problems: [Problem], _ session: Session
+    _ tickets: [Ticket], _ facts: TicketFacts, _ loaded: LoadedTickets, _ session: Session
   ) throws {
     if common.isJSON {
-      let encoder = TicketJSON(facts: facts, fields: common.fields)
+      let encoder = try TicketJSON(facts: facts, common)
+      // A list is without texts unless they are asked for.
+      let documents = Dictionary(
+        common.fields == nil ? [] : loaded.tickets.map { ($0.ticket.path, $0.document) },
+        uniquingKeysWith: { first, _ in first })
       session.print(
         .object([
           ("schema", .number(1)), ("kind", .string("list")),
-          ("tickets", .array(try tickets.map { try encoder.json($0) })),
-          ("problems", .array(problems.map(\.json))),
+          (
+            "tickets",
+            .array(try tickets.map { try encoder.json($0, documents[$0.path] ?? nil) })
+          ), ("problems", .array(loaded.problems.map(\.json))),
         ]))
     } else if let format {
       let format = try FieldFormat(format, extraFields: facts.extraFields)

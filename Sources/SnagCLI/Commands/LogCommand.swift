@@ -19,7 +19,8 @@ struct LogCommand: CommonVerb {
   @Argument(help: "The ticket's id, or a unique beginning of it.")
   var id: String?
 
-  @Option(name: [.customShort("n"), .long], help: "At most so many lines.")
+  @Option(
+    name: [.customShort("n"), .long], parsing: .unconditional, help: "At most so many lines.")
   var limit: Int?
 
   @OptionGroup var common: CommonOptions
@@ -29,11 +30,12 @@ struct LogCommand: CommonVerb {
   }
 
   func run(in session: Session) throws {
+    try common.checkFields(among: Event.names)
     let repository = try session.repository()
     var events: [Event]
     if let id {
       let ticket = try repository.find(id).ticket
-      let commits = try repository.log(of: ticket.path, limit: nil)
+      let commits = try repository.log(of: ticket)
       events = Event.timeline(of: ticket, commits)
       if let limit { events = events.suffix(limit) }
     } else {
@@ -42,7 +44,8 @@ struct LogCommand: CommonVerb {
     if common.isJSON {
       session.print(
         .object([
-          ("schema", .number(1)), ("kind", .string("log")), ("events", .array(events.map(\.json))),
+          ("schema", .number(1)), ("kind", .string("log")),
+          ("events", .array(events.map { .object(common.picked($0.members)) })),
         ]))
     } else {
       session.write(events.map { $0.line(session) + "\n" }.joined())
@@ -96,14 +99,18 @@ private struct Event {
   private func isMadeBy(_ commit: LoggedCommit, _ id: TicketID) -> Bool {
     guard commit.subject.hasPrefix("\(id): ") else { return false }
     let change = commit.subject.dropFirst(id.text.count + 2)
-    return change == what || (change.hasPrefix("new ") && what == status)
+    return change == what
+      || (change.hasPrefix("new ") && !change.contains(" -> ") && what == status)
   }
 
-  var json: JSON {
-    .object([
+  static let names = ["time", "actor", "change", "status", "commit"]
+
+  /// As ``names`` says.
+  var members: [(String, JSON)] {
+    [
       ("time", .string(time.description)), ("actor", .string(actor)), ("change", .string(what)),
       ("status", status.map(JSON.string) ?? .null), ("commit", commit.map(JSON.string) ?? .null),
-    ])
+    ]
   }
 
   func line(_ session: Session) -> String {

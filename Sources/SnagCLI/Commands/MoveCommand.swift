@@ -69,7 +69,7 @@ struct TransitionCommand: CommonVerb {
   @OptionGroup var common: CommonOptions
 
   func run(in session: Session) throws {
-    try refuseUnknownVerb(session)
+    try refuseUnknownVerb(name, session)
     let ids = words.prefix(1).filter { !$0.contains("=") }
     try TransitionRun(
       writer: Writer(session: session, options: writing), request: .verb(name),
@@ -77,18 +77,23 @@ struct TransitionCommand: CommonVerb {
       isInternal: `internal`
     ).run(on: ids.first)
   }
+}
 
-  /// A word that no workflow here knows is a mistyped verb.
-  private func refuseUnknownVerb(_ session: Session) throws {
-    let transitions = (try? session.settings())?.workflows.verbs ?? []
-    guard !transitions.contains(name) else { return }
-    let verbs = transitions + SnagCommand.verbNames
-    let nearest = nearestNames(to: name, among: verbs)
-    throw CommandError(
-      "unknown verb \(name)", code: "unknown-verb",
-      hint: nearest.first.map { "did you mean `snag \($0)`?" } ?? "`snag --help` lists the verbs",
-      candidates: nearest, status: .usage)
+/// A word that no workflow here knows is a mistyped verb.
+func refuseUnknownVerb(_ name: String, _ session: Session) throws {
+  let workflows = Result { try session.settings().workflows }
+  let transitions = (try? workflows.get())?.verbs ?? []
+  guard !transitions.contains(name) else { return }
+  let nearest = nearestNames(to: name, among: transitions + SnagCommand.verbNames)
+  if nearest.isEmpty, transitions.isEmpty {
+    // It may well be a transition; what is missing are the workflows.
+    _ = try workflows.get()
+    throw NoTickets()
   }
+  throw CommandError(
+    "unknown verb \(name)", code: "unknown-verb",
+    hint: nearest.first.map { "did you mean `snag \($0)`?" } ?? "`snag --help` lists the verbs",
+    candidates: nearest, status: .usage)
 }
 
 /// One transition of one ticket, as one commit.
@@ -101,6 +106,7 @@ private struct TransitionRun {
 
   func run(on id: String?) throws {
     let session = writer.session
+    try session.common.checkFields(among: Writer.names)
     let settings = try session.settings()
     let found = try writer.find(id)
     let ticket = found.ticket
@@ -108,6 +114,7 @@ private struct TransitionRun {
       throw TransitionRefused.noWorkflow(type: ticket.type, known: settings.workflows.types)
     }
     let edits = try fieldEdits(settings)
+    try refuseTransitionAsStatus(ticket, workflow)
     do {
       guard let edge = try workflow.edge(for: request, from: ticket.status) else {
         return try reportAlreadyThere(ticket, edits)
@@ -122,6 +129,16 @@ private struct TransitionRun {
     } catch let refusal as TransitionRefused {
       throw TicketTransitionRefused(id: ticket.id, refusal: refusal)
     }
+  }
+
+  /// `move ID reopen` names a transition where a status is meant.
+  private func refuseTransitionAsStatus(_ ticket: Ticket, _ workflow: Workflow) throws {
+    guard case .status(let name) = request, workflow.status(name) == nil,
+      workflow.transition(name) != nil
+    else { return }
+    throw CommandError(
+      "\(name) is a transition, not a status", code: "unknown-status",
+      hint: "snag \(name) \(ticket.id)", status: .usage)
   }
 
   private func fieldEdits(_ settings: Settings) throws -> [TicketEdit] {
@@ -143,13 +160,11 @@ private struct TransitionRun {
         hint: "use `snag edit` for fields and `snag comment` for comments", status: .refused)
     }
     writer.session.say("\(ticket.id) is already \(ticket.status)")
-    writer.session.print(
-      writer.session.common.isJSON
-        ? JSON.object([
-          ("schema", .number(1)), ("kind", .string("change")), ("id", .string(ticket.id.text)),
-          ("result", .string("unchanged")), ("from", .string(ticket.status)),
-          ("to", .string(ticket.status)), ("commit", .null),
-        ]).text : ticket.id.text)
+    writer.report(
+      .unchanged,
+      .init(
+        id: ticket.id, what: "\(ticket.status) -> \(ticket.status)", from: ticket.status,
+        to: ticket.status))
   }
 }
 

@@ -42,6 +42,7 @@ struct NewCommand: CommonVerb {
   func run(in session: Session) throws {
     let repository = try session.repository()
     let settings = try session.settings()
+    if settings.workflows.types.isEmpty { throw NoWorkflows() }
     let writer = Writer(session: session, options: writing)
     let place = try repository.newPlace()
     let draft = try self.draft(place.id, session, settings)
@@ -65,8 +66,9 @@ struct NewCommand: CommonVerb {
         hint: "snag new \"Login crashes on an empty password\"", status: .usage)
     }
     let assignments = try self.assignments()
-    let template = try self.template(settings)
-    let type = try self.type(settings, template)
+    let named = try namedType(assignments)
+    let template = try self.template(settings, type: named)
+    let type = try self.type(settings, template, named)
     guard let workflow = settings.workflows.workflow(forType: type) else {
       throw CommandError(
         "no workflow governs type \(type)", code: "unknown-type",
@@ -81,7 +83,12 @@ struct NewCommand: CommonVerb {
       history: [HistoryLine(time: now, actor: actor, status: workflow.initialStatus)])
     for (name, value) in template?.fields ?? [] where name != .type { draft.fields[name] = value }
     for edit in try optionEdits() { draft.set(edit) }
-    for edit in try assignments.flatMap({ assignment in
+    if assignments.contains(where: { $0.field == .status }) {
+      throw CommandError(
+        "a new ticket begins as \(workflow.initialStatus)", code: "status",
+        hint: "leave status= out and move the ticket when it is there", status: .usage)
+    }
+    for edit in try assignments.filter({ $0.field != .type }).flatMap({ assignment in
       try assignment.edit(extraFields: settings.configuration.fields)
     }) { draft.set(edit) }
     draft.body = try text.text(in: session) ?? template?.body ?? ""
@@ -100,7 +107,18 @@ struct NewCommand: CommonVerb {
     }
   }
 
-  private func template(_ settings: Settings) throws -> TicketTemplate? {
+  /// The type of `-t` or `type=`; it decides workflow and template, so it is no edit like others.
+  private func namedType(_ assignments: [Assignment]) throws -> String? {
+    guard let assigned = assignments.last(where: { $0.field == .type })?.value else { return type }
+    guard type == nil || type == assigned else {
+      throw CommandError(
+        "-t \(type ?? "") and type=\(assigned) contradict each other", code: "usage",
+        hint: "leave one of them out", status: .usage)
+    }
+    return assigned
+  }
+
+  private func template(_ settings: Settings, type: String?) throws -> TicketTemplate? {
     guard let template else {
       return settings.templates.first { $0.name == (type ?? settings.defaultType) }
     }
@@ -115,9 +133,11 @@ struct NewCommand: CommonVerb {
     return found
   }
 
-  private func type(_ settings: Settings, _ template: TicketTemplate?) throws -> String {
+  private func type(
+    _ settings: Settings, _ template: TicketTemplate?, _ named: String?
+  ) throws -> String {
     let ofTemplate = template?.fields.first { $0.name == .type }?.value.items.first
-    return type ?? ofTemplate ?? settings.defaultType
+    return named ?? ofTemplate ?? settings.defaultType
   }
 
   private func optionEdits() throws -> [TicketEdit] {
@@ -134,6 +154,9 @@ struct NewCommand: CommonVerb {
     try FieldSchema.field(name)?.canonical(value) ?? value
   }
 }
+
+/// Nothing says how tickets work here: `init` was not run, or its files are gone.
+struct NoWorkflows: Error {}
 
 extension Settings {
   /// The type of a ticket when none is given.

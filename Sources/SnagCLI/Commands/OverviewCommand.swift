@@ -27,7 +27,7 @@ struct OverviewCommand: CommonVerb {
     let repairs = repository.isInterrupted ? try repository.repairInterruptedCommit() : []
     for repair in repairs { session.say(repair) }
     if common.isJSON {
-      let encoder = TicketJSON(facts: facts, fields: common.fields)
+      let encoder = try TicketJSON(facts: facts, common)
       let members = try sections.map { section in
         (section.name, JSON.array(try section.tickets.map { try encoder.json($0) }))
       }

@@ -25,7 +25,9 @@ struct ShardCommand: CommonVerb {
   @OptionGroup var common: CommonOptions
 
   func run(in session: Session) throws {
-    let loaded = try session.repository().load()
+    try common.checkFields(among: Self.names)
+    let writer = Writer(session: session, options: writing)
+    let loaded = try session.repository().load(from: writer.source)
     let changes = loaded.tickets.compactMap { loaded -> FileChange? in
       let ticket = loaded.ticket
       let name = ticket.path.split(separator: "/").last.map(String.init) ?? ""
@@ -34,12 +36,23 @@ struct ShardCommand: CommonVerb {
       return target == ticket.path ? nil : .move(from: ticket.path, to: target)
     }
     session.warn(about: loaded.problems)
-    guard !changes.isEmpty else { return session.say("every ticket is where it belongs") }
     let what = "\(flat ? "flatten" : "shard") \(plural(changes.count, "ticket"))"
-    let writer = Writer(session: session, options: writing)
-    let outcome = try writer.commit(CommitPlan(changes: changes, subject: what, tickets: []))
-    writer.say(outcome.shortened, what: what)
+    let outcome =
+      changes.isEmpty
+      ? CommitOutcome.unchanged
+      : try writer.commit(CommitPlan(changes: changes, subject: what, tickets: []))
+    if changes.isEmpty {
+      session.say("every ticket is where it belongs")
+    } else {
+      writer.say(outcome.shortened, what: what)
+    }
+    if common.isJSON {
+      session.print(
+        kind: "shard", [("tickets", .number(changes.count))] + outcome.members)
+    }
   }
+
+  private static let names = ["tickets", "result", "commit", "branch", "paths"]
 }
 
 extension CommitOutcome {

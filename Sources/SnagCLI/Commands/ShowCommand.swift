@@ -20,7 +20,7 @@ struct ShowCommand: CommonVerb {
   var ids: [String]
 
   @Option(help: "text, raw (the file as it is) or json.")
-  var format: Format = .text
+  var format: Format?
 
   @Option(help: ArgumentHelp("Show the tickets of this commit, tag or branch.", valueName: "rev"))
   var at: String?
@@ -30,6 +30,12 @@ struct ShowCommand: CommonVerb {
   /// How a ticket is shown.
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case text, raw, json
+  }
+
+  func validate() throws {
+    if common.isJSON, format != nil {
+      throw ValidationError("--json and --format exclude each other")
+    }
   }
 
   func run(in session: Session) throws {
@@ -58,9 +64,8 @@ struct ShowCommand: CommonVerb {
       from: at.map(TicketSource.revision) ?? .workTree)
     let tickets = loaded.tickets.map(\.ticket)
     let world = try session.world(blockers: tickets, needsActor: false)
-    let encoder = TicketJSON(
-      facts: TicketFacts(world: world, tickets: tickets, settings: try session.settings()),
-      fields: common.fields)
+    let encoder = try TicketJSON(
+      facts: TicketFacts(world: world, tickets: tickets, settings: try session.settings()), common)
     let objects = try found.map { try encoder.json($0.ticket, $0.document) }
     session.print(
       .object([

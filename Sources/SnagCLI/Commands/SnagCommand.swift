@@ -40,11 +40,13 @@ struct SnagCommand: ParsableCommand {
   /// Every word that is a verb of the program itself; any other may be a transition.
   static let verbNames: Set<String> = {
     let groups = configuration.groupedSubcommands.flatMap(\.subcommands)
-    let names = groups.flatMap { command in
-      [command.configuration.commandName].compactMap { $0 } + command.configuration.aliases
-    }
-    return Set(names + ["help"])
+    return Set(groups.flatMap { $0.configuration.names } + ["help"])
   }()
+}
+
+extension CommandConfiguration {
+  /// The command's name and aliases.
+  var names: [String] { [commandName].compactMap { $0 } + aliases }
 }
 
 /// Prints a completion script.

@@ -30,14 +30,19 @@ extension Problem {
     "\(path):\(position.line):\(position.column): \(severity.rawValue): \(message) [\(rule)]"
   }
 
-  var json: JSON {
-    .object([
+  static let names = ["path", "line", "column", "severity", "rule", "message", "fix"]
+
+  /// As ``names`` says.
+  var members: [(String, JSON)] {
+    [
       ("path", .string(path)), ("line", .number(position.line)),
       ("column", .number(position.column)), ("severity", .string(severity.rawValue)),
       ("rule", .string(rule)), ("message", .string(message)),
       ("fix", fix.map(JSON.string) ?? .null),
-    ])
+    ]
   }
+
+  var json: JSON { .object(members) }
 }
 
 /// A ticket in JSON: every field of the schema, then its own, then derived facts.
@@ -46,15 +51,23 @@ struct TicketJSON {
   private let fields: [String]?
   private let extraFields: Set<String>
 
+  /// Members that need a ticket's text.
+  static let textNames = ["body", "comments", "checklist"]
+
   /// Prepares to print tickets.
   ///
   /// - Parameters:
   ///   - facts: what is known besides the tickets' own fields.
-  ///   - fields: names to print; nil for all.
-  init(facts: TicketFacts, fields: [String]?) {
+  ///   - common: names the fields to print, in order, or none for all.
+  /// - Throws: `CommandError` when a field is asked for that no ticket can have, whether or not there
+  ///   are tickets.
+  init(facts: TicketFacts, _ common: CommonOptions) throws {
     self.facts = facts
-    self.fields = fields
-    extraFields = fields == nil ? [] : facts.extraFields
+    fields = common.fields
+    extraFields = common.fields == nil ? [] : facts.extraFields
+    if common.fields != nil {
+      try common.checkFields(among: TicketColumn.names(extraFields) + Self.textNames)
+    }
   }
 
   /// Returns a ticket as an object.
@@ -65,22 +78,23 @@ struct TicketJSON {
   /// - Returns: all members, or those that were asked for.
   /// - Throws: `CommandError` for a field that no ticket has.
   func json(_ ticket: Ticket, _ document: TicketDocument? = nil) throws -> JSON {
-    let own = ticket.others.map(\.name.rawValue)
-      .filter { FieldSchema.field(FieldName(rawValue: $0)) == nil }
-    var texts = document.map(textMembers) ?? []
+    let own = Set(
+      ticket.others.map(\.name.rawValue).filter {
+        FieldSchema.field(FieldName(rawValue: $0)) == nil
+      })
+    let texts = document.map(textMembers) ?? []
     guard let fields else {
-      let columns = try TicketColumn.names(Set(own)).map {
-        try TicketColumn($0, extraFields: Set(own))
-      }
+      let columns = try TicketColumn.names(own).map { try TicketColumn($0, extraFields: own) }
       return .object(columns.map { ($0.name, $0.json(for: ticket, facts)) } + texts)
     }
-    texts.removeAll { !fields.contains($0.0) }
-    let textNames = ["body", "comments", "checklist"]
     // A field of the user's own that this ticket does not have is null here, not an error.
-    let columns = try fields.filter { !textNames.contains($0) }.map { name in
-      try TicketColumn(name, extraFields: extraFields.union(own))
-    }
-    return .object(columns.map { ($0.name, $0.json(for: ticket, facts)) } + texts)
+    let known = extraFields.union(own)
+    return .object(
+      try fields.map { name in
+        if let text = texts.first(where: { $0.0 == name }) { return text }
+        if Self.textNames.contains(name) { return (name, .null) }
+        return (name, try TicketColumn(name, extraFields: known).json(for: ticket, facts))
+      })
   }
 
   private func textMembers(_ document: TicketDocument) -> [(String, JSON)] {

@@ -11,10 +11,16 @@ struct TourCommand: CommonVerb {
 
   @OptionGroup var common: CommonOptions
 
+  func validate() throws {
+    if common.isJSON { throw ValidationError("the tour is for reading: it prints no JSON") }
+  }
+
   func run(in session: Session) throws {
     let folder = try TemporaryFolder()
     defer { folder.delete() }
-    let tour = Tour(session: session, root: "\(folder.path)/webshop")
+    let tour = Tour(
+      session: session, context: Tour.context(session.context, in: "\(folder.path)/webshop"),
+      root: "\(folder.path)/webshop")
     try Files.makeDirectories(tour.root)
     try tour.play()
   }
@@ -23,7 +29,22 @@ struct TourCommand: CommonVerb {
 /// The scenes of the tour.
 private struct Tour {
   let session: Session
+  /// The world outside without what would steer git or name somebody else.
+  let context: Context
   let root: String
+
+  static func context(_ outer: Context, in root: String) -> Context {
+    var context = outer
+    context.directory = root
+    context.variables = outer.variables.filter { name, _ in
+      name != "SNAG_ACTOR" && !name.hasPrefix("GIT_")
+    }
+    // Signing keys, hooks and identities of the person's own are no part of the tour.
+    context.variables["GIT_CONFIG_GLOBAL"] = "/dev/null"
+    context.variables["GIT_CONFIG_NOSYSTEM"] = "1"
+    context.variables["GIT_PAGER"] = "cat"
+    return context
+  }
 
   func play() throws {
     say("A git repository like any other, and tickets set up in it:")
@@ -68,13 +89,7 @@ private struct Tour {
   private func snag(_ arguments: String...) throws -> String {
     session.print(session.style.bold("$ snag \(arguments.map(shellQuoted).joined(separator: " "))"))
     var output = ""
-    var context = session.context
-    context.directory = root
-    // The actor in the tour is the tour's own, whatever is configured outside.
-    context.variables["SNAG_ACTOR"] = nil
-    for name in context.variables.keys where name.hasPrefix("GIT_") {
-      context.variables[name] = nil
-    }
+    var context = context
     context.writeOutput = { output += $0 }
     let outer = session.context.writeOutput
     context.writeError = { text in outer(text) }
@@ -86,16 +101,11 @@ private struct Tour {
 
   private func git(_ arguments: String...) throws {
     session.print(session.style.bold("$ git \(arguments.map(shellQuoted).joined(separator: " "))"))
-    var environment = session.context.storeEnvironment
-    for name in environment.variables.keys where name.hasPrefix("GIT_") {
-      environment.variables[name] = nil
-    }
-    environment.variables["GIT_PAGER"] = "cat"
-    session.write(try runGit(arguments, in: root, environment))
+    session.write(try runGit(arguments, in: root, context.storeEnvironment))
   }
 
   private func path(of id: String) throws -> String {
-    try TicketRepository(around: root, environment: session.context.storeEnvironment)
+    try TicketRepository(around: root, environment: context.storeEnvironment)
       .find(id).ticket.path
   }
 

@@ -27,6 +27,9 @@ struct Writer {
     var to: String?
   }
 
+  /// Names in the JSON object of a change.
+  static let names = ["id", "change", "result", "from", "to", "commit", "branch", "paths"]
+
   /// Finds the ticket a person means; without an id, the one the current branch is named after.
   func find(_ typed: String?) throws -> FoundTicket {
     let repository = try session.repository()
@@ -58,7 +61,9 @@ struct Writer {
 
   /// Carries out a plan that concerns one ticket, and reports.
   func commit(_ plan: CommitPlan, _ change: Change) throws {
+    try session.common.checkFields(among: Self.names)
     let outcome = try commit(plan)
+    say(outcome, what: "\(change.id): \(change.what)")
     report(outcome, change)
   }
 
@@ -69,13 +74,18 @@ struct Writer {
 
   // MARK: Report
 
-  private func report(_ outcome: CommitOutcome, _ change: Change) {
-    say(outcome, what: "\(change.id): \(change.what)")
-    if session.common.isJSON {
-      session.print(json(outcome, change))
-    } else {
-      session.print(change.id.text)
-    }
+  /// Prints the answer: the id, or the object of the change.
+  func report(_ outcome: CommitOutcome, _ change: Change) {
+    guard session.common.isJSON else { return session.print(change.id.text) }
+    let result = outcome.members
+    let members =
+      [("id", JSON.string(change.id.text)), ("change", .string(change.what)), result[0]]
+      + [
+        ("from", change.from.map(JSON.string) ?? .null),
+        ("to", change.to.map(JSON.string) ?? .null),
+      ]
+      + result.dropFirst()
+    session.print(kind: "change", members)
   }
 
   /// Says on standard error what became of a plan.
@@ -92,12 +102,15 @@ struct Writer {
       session.say("\(what) (dry run; would change \(paths.joined(separator: ", ")))")
     }
   }
+}
 
-  private func json(_ outcome: CommitOutcome, _ change: Change) -> JSON {
+extension CommitOutcome {
+  /// result, commit, branch and paths in JSON.
+  var members: [(String, JSON)] {
     var commit: CommitReport?
     var paths: [String]?
     let result: String
-    switch outcome {
+    switch self {
     case .committed(let report):
       commit = report
       result = "committed"
@@ -109,14 +122,10 @@ struct Writer {
       paths = planned
       result = "planned"
     }
-    return .object([
-      ("schema", .number(1)), ("kind", .string("change")), ("id", .string(change.id.text)),
-      ("change", .string(change.what)), ("result", .string(result)),
-      ("from", change.from.map(JSON.string) ?? .null),
-      ("to", change.to.map(JSON.string) ?? .null),
-      ("commit", commit.map { .string($0.id) } ?? .null),
+    return [
+      ("result", .string(result)), ("commit", commit.map { .string($0.id) } ?? .null),
       ("branch", commit?.branch.map(JSON.string) ?? .null),
       ("paths", paths.map { .array($0.map(JSON.string)) } ?? .null),
-    ])
+    ]
   }
 }

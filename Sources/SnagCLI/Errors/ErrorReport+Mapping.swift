@@ -17,10 +17,10 @@ extension ErrorReport {
     case let error as QueryError: self.init(error)
     case let error as AssignmentRefused: self.init(error)
     case let error as FieldValueRefused:
-      self.init(code: "bad-value", message: "\(error)", status: .usage)
+      self.init(error)
     case let error as ConfigurationError: self.init(problem: Problem(error))
     case let error as TicketFileRefused: self.init(problem: error.problem)
-    case is NoTickets:
+    case is NoTickets, is NoWorkflows:
       self.init(
         code: "no-tickets", message: "no tickets in this repository yet",
         hint: "`snag init` sets them up")
@@ -38,8 +38,8 @@ extension ErrorReport {
     case let error as ProgramError:
       self.init(
         code: "program",
-        message: "\(error.program) failed with status \(error.status)"
-          + (error.errors.isEmpty ? "" : ": \(error.errors.trimmingTrailingNewlines())"))
+        message: "\(error.program) failed with status \(error.status)",
+        detail: error.errors.split(whereSeparator: \.isNewline).map(String.init))
     case let error as ImportError: self.init(error)
     default: self = Self.other(error)
     }
@@ -48,11 +48,7 @@ extension ErrorReport {
   private static func other(_ error: any Error) -> ErrorReport {
     if let failure = GitFailure(error) { return ErrorReport(failure) }
     if SnagCommand.exitCode(for: error) == .validationFailure {
-      let lines = SnagCommand.message(for: error)
-      return ErrorReport(
-        code: "usage", message: lines,
-        hint: "`snag --help` lists the verbs, `snag VERB --help` its options",
-        status: .usage)
+      return ErrorReport(misuse: SnagCommand.message(for: error))
     }
     return ErrorReport(code: "internal", message: "\(error)")
   }
@@ -89,7 +85,9 @@ extension ErrorReport {
         status: .notFound)
     case .tooShort(let typed):
       self.init(
-        code: "too-short", message: "\(typed) is too short for an id",
+        code: "too-short",
+        message: typed.allSatisfy(\.isWhitespace)
+          ? "an empty id names no ticket" : "\(typed) is too short for an id",
         hint: "type at least \(TicketIDLookup.minimumSymbols) symbols", status: .notFound)
     case .shared(let id, let paths):
       self.init(
@@ -118,9 +116,19 @@ extension ErrorReport {
       self.init(
         code: "not-a-list", message: "\(name) holds one value", hint: "write \(name)=value",
         status: .usage)
-    case .value(let refused):
-      self.init(code: "bad-value", message: "\(refused)", status: .usage)
+    case .value(let refused): self.init(refused)
     }
+  }
+
+  private init(_ error: FieldValueRefused) {
+    let hint: String? =
+      switch error.reason {
+      case .controlCharacter: "write \(error.field) as one line of plain text"
+      case .tooLong: "keep it short; the rest belongs into the body: -m or -F"
+      case .empty: "give the ticket a title"
+      case .malformed(let expected): "\(error.field)= takes \(expected)"
+      }
+    self.init(code: "bad-value", message: "\(error)", hint: hint, status: .usage)
   }
 
   private init(_ error: ImportError) {

@@ -25,7 +25,7 @@ extension ErrorReport {
       String(repeating: " ", count: error.offset) + "^"
       + String(repeating: "~", count: max(0, error.length - 1))
     self.init(
-      code: "bad-query", message: "\(message)\n  \(error.query)\n  \(underline)",
+      code: "bad-query", message: message, detail: [error.query, underline],
       candidates: candidates, hint: hint, status: .usage)
   }
 }

@@ -30,7 +30,8 @@ extension ErrorReport {
         hint: Self.next(from: from, next), status: .refused)
     case .notFromHere(let transition, let status, let next):
       self.init(
-        code: "illegal-transition", message: "cannot \(transition.name) \(name): it is \(status)",
+        code: "illegal-transition",
+        message: "\(name) is \(status), and \(transition.name) does not start there",
         hint: Self.next(from: status, next), status: .refused)
     case .severalEdges(let to, let names):
       self.init(
@@ -115,7 +116,10 @@ extension ErrorReport {
       self.init(
         code: "owner", message: failure.message,
         hint: "if you trust it: git config --global --add safe.directory DIRECTORY")
-    case .unsupported: self.init(code: "unsupported", message: failure.message)
+    case .unsupported:
+      self.init(
+        code: "unsupported", message: failure.message,
+        hint: "tickets need a repository that git init makes without --object-format and the like")
     case .lockedIndex(let path, let changedAt):
       self.init(
         code: "locked",

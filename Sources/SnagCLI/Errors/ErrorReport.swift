@@ -4,6 +4,8 @@ struct ErrorReport {
   let code: String
   /// One line, lower case, no final period.
   let message: String
+  /// What the message is about, such as a query with a mark under a word; not for programs.
+  var detail: [String] = []
   /// Things that could have been meant.
   var candidates: [String] = []
   /// What to do next, with an exact command where there is one.
@@ -12,11 +14,14 @@ struct ErrorReport {
 
   /// The shape on standard error.
   var text: String {
-    let head = "error: \(safeText(message))\n"
-    let middle = candidates.map { "  \(safeText($0))\n" }.joined()
-    let tail = hint.map { "hint: \(safeText($0))\n" } ?? ""
+    let head = "error: \(truncated(safeCell(message), to: Self.longestMessage))\n"
+    let middle = (detail + candidates).map { "  \(safeCell($0))\n" }.joined()
+    let tail = hint.map { "hint: \(safeCell($0))\n" } ?? ""
     return head + middle + tail
   }
+
+  /// Columns of a message; a longer one quotes something that nobody would read to its end.
+  private static let longestMessage = 300
 
   /// The shape under `--json`.
   var json: JSON {

@@ -1,3 +1,5 @@
+import TicketModel
+
 /// A JSON value whose members keep their order.
 ///
 /// Foundation's encoder sorts members or leaves their order open; ours is documented and stable.
@@ -61,7 +63,7 @@ indirect enum JSON: Equatable {
       case "\r": text += "\\r"
       case "\t": text += "\\t"
       // Escaped beyond what RFC 8259 asks: JSON is printed on terminals too.
-      case _ where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value):
+      case _ where isUnsafeInLine(scalar):
         let hex = String(scalar.value, radix: 16)
         text += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
       default: text.unicodeScalars.append(scalar)

@@ -30,15 +30,38 @@ enum ArgumentRewriting {
     return (arguments[index], leading + arguments[(index + 1)...])
   }
 
+  /// Options whose value is the next word, even when that begins with a hyphen, by their long name.
+  private static let optionsWithAnyValue = [
+    "-m": "--message", "--message": "--message", "-F": "--file", "--file": "--file",
+    "--format": "--format",
+  ]
+
   /// Returns the arguments of a verb in ArgumentParser's form.
-  static func rewritten(_ arguments: [String]) -> [String] {
-    var isOperandOnly = false
-    return arguments.map { argument in
-      if isOperandOnly { return argument }
-      if argument == "--" { isOperandOnly = true }
-      if argument == "--json" { return "--json=\(allFields)" }
-      return isNegatedTerm(argument) ? "\(termMark)\(argument)" : argument
+  ///
+  /// - Parameter takesQuery: whether words such as `-label:x` are terms of a query.
+  static func rewritten(_ arguments: [String], takesQuery: Bool) -> [String] {
+    var rest = arguments[...]
+    var result: [String] = []
+    while let argument = rest.popFirst() {
+      if argument == "--" { return result + ["--"] + rest }
+      if let name = optionsWithAnyValue[argument], let value = rest.popFirst() {
+        result.append("\(name)=\(value)")
+      } else if argument == "--json" {
+        result.append("--json=\(allFields)")
+      } else if let count = limit(argument) {
+        result += ["-n", count]
+      } else {
+        result.append(takesQuery && isNegatedTerm(argument) ? "\(termMark)\(argument)" : argument)
+      }
     }
+    return result
+  }
+
+  /// The number of `-n5`.
+  private static func limit(_ argument: String) -> String? {
+    guard argument.hasPrefix("-n") else { return nil }
+    let count = argument.dropFirst(2)
+    return !count.isEmpty && count.allSatisfy { ("0"..."9").contains($0) } ? String(count) : nil
   }
 
   /// Takes the mark off a query term.

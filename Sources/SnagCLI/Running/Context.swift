@@ -73,10 +73,4 @@ package struct Context {
       variables: variables, now: now, offsetMinutes: offsetMinutes, random: random, sleep: sleep,
       onStep: onStep)
   }
-
-  /// Returns an absolute path for one the person gave.
-  func absolutePath(_ path: String) -> String {
-    if path.hasPrefix("/") { return path }
-    return path == "." || path.isEmpty ? directory : "\(directory)/\(path)"
-  }
 }

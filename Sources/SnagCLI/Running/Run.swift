@@ -19,13 +19,14 @@ package func run(_ arguments: [String], in context: Context) -> Int32 {
   } catch let exit as ExitStatus {
     return exit.rawValue
   } catch {
-    return report(error, isJSON: isJSON, in: context)
+    return report(error, of: ArgumentRewriting.split(arguments).verb, isJSON: isJSON, in: context)
   }
 }
 
 private func parse(_ arguments: [String], in context: Context) throws -> any Verb {
   let (verb, rest) = ArgumentRewriting.split(arguments)
-  var full = ArgumentRewriting.rewritten(rest)
+  let takesQuery = ListCommand.configuration.names.contains(verb ?? "")
+  var full = ArgumentRewriting.rewritten(rest, takesQuery: takesQuery)
   if let verb {
     if SnagCommand.verbNames.contains(verb) {
       full.insert(verb, at: 0)
@@ -34,6 +35,13 @@ private func parse(_ arguments: [String], in context: Context) throws -> any Ver
     }
   } else if !rest.contains(where: { ["--help", "-h", "--version"].contains($0) }) {
     full.insert(OverviewCommand.configuration.commandName ?? "", at: 0)
+  }
+  if verb == "help", let topic = rest.first(where: { !$0.hasPrefix("-") }),
+    !SnagCommand.verbNames.contains(topic)
+  {
+    // A transition's help is that of all transitions; any other word is a mistake.
+    try refuseUnknownVerb(topic, Session(context: context, common: .none))
+    full = ["transition", topic, "--help"]
   }
   var command = try SnagCommand.parseAsRoot(full)
   guard let verb = command as? any Verb else {
@@ -44,14 +52,32 @@ private func parse(_ arguments: [String], in context: Context) throws -> any Ver
   return verb
 }
 
-private func report(_ error: any Error, isJSON: Bool, in context: Context) -> Int32 {
+private func report(
+  _ error: any Error, of verb: String?, isJSON: Bool, in context: Context
+) -> Int32 {
   if let text = informationText(error) {
     context.writeOutput("\(text)\n")
     return ExitStatus.success.rawValue
   }
-  let report = ErrorReport(error)
+  let report = refined(ErrorReport(error), of: verb, in: context)
   context.writeError(isJSON ? "\(report.json.text)\n" : report.text)
   return report.status.rawValue
+}
+
+/// Says which verb's options were misused, or that the verb itself is the mistake.
+private func refined(_ report: ErrorReport, of verb: String?, in context: Context) -> ErrorReport {
+  guard let verb, report.hint == ErrorReport.misuseHint else { return report }
+  var report = report
+  if SnagCommand.verbNames.contains(verb) {
+    report.hint = "`snag \(verb) --help` shows its options"
+    return report
+  }
+  do {
+    try refuseUnknownVerb(verb, Session(context: context, common: .none))
+    return report
+  } catch {
+    return ErrorReport(error)
+  }
 }
 
 /// The text of `--help`, `--version` and the like, which ArgumentParser delivers as errors.
@@ -64,7 +90,7 @@ extension CommonOptions {
   /// No option given.
   static var none: CommonOptions {
     var options = CommonOptions()
-    options.directory = nil
+    options.directory = []
     options.jsonFields = nil
     options.quiet = false
     options.color = .auto

@@ -13,12 +13,24 @@ final class Session {
     self.common = common
   }
 
-  /// Absolute path of the directory the command runs in.
-  var directory: String { common.directory.map(context.absolutePath) ?? context.directory }
+  /// Absolute path of the directory the command runs in; as in git, each -C starts from the last.
+  var directory: String {
+    guard !common.directory.isEmpty else { return context.directory }
+    let path = common.directory.reduce(context.directory) { directory, next in
+      next.hasPrefix("/") ? next : "\(directory)/\(next)"
+    }
+    // The directory above X/.. is not X.
+    return Files.resolved(path) ?? path
+  }
 
   /// The repository around the directory; opened once.
   func repository() throws -> TicketRepository {
     if let openedRepository { return openedRepository }
+    guard common.directory.isEmpty || Files.kind(of: directory) == .directory else {
+      throw CommandError(
+        "no directory \(common.directory.joined(separator: "/"))", code: "no-directory",
+        status: .usage)
+    }
     let repository = try TicketRepository(
       around: directory, environment: context.storeEnvironment)
     openedRepository = repository
@@ -80,7 +92,14 @@ final class Session {
   func readBytes(_ path: String) throws -> [UInt8] {
     if path == "-" { return context.readInput() }
     let absolute = path.hasPrefix("/") ? path : "\(directory)/\(path)"
-    return try Files.read(absolute)
+    do {
+      return try Files.read(absolute)
+    } catch let error as FileError {
+      // As the person wrote it, not as the program found it.
+      throw CommandError(
+        "cannot \(error.operation) \(path): \(error.reason.prefix(1).lowercased())"
+          + error.reason.dropFirst(), code: "file", hint: "name a file, or - for standard input")
+    }
   }
 
   /// Whether the program may open an editor or ask.

@@ -13,8 +13,10 @@ protocol CommonVerb: Verb {
 
 /// Options that every command has.
 struct CommonOptions: ParsableArguments {
-  @Option(name: .customShort("C"), help: "Run as if started in this directory.")
-  var directory: String?
+  @Option(
+    name: .customShort("C"),
+    help: ArgumentHelp("Run as if started in this directory.", valueName: "directory"))
+  var directory: [String] = []
 
   @Option(
     name: .customLong("json"),

@@ -20,7 +20,7 @@ extension TicketRepository {
     let git = try git()
     let folder = "\(git.gitDirectory)/snag"
     try Files.makeDirectories(folder)
-    let path = "\(folder)/\(name)"
+    let path = Self.freePath(in: folder, name)
     try atomicWrite(bytes, to: path)
     let directory = root ?? git.gitDirectory
     let editor =
@@ -30,9 +30,22 @@ extension TicketRepository {
     let runner = ProgramRunner(environment: environment.variables, directory: directory)
     let status = try runner.runInTerminal(["sh", "-c", "\(editor) \"$@\"", editor, path])
     guard status == 0 else {
+      if try Files.read(path) == bytes { try Files.delete(path) }
       throw ProgramError(program: editor, status: status, errors: "")
     }
     return (try Files.read(path), path)
+  }
+
+  /// A text kept from an edit that was refused is not written over: the next one gets a number.
+  private static func freePath(in folder: String, _ name: String) -> String {
+    let stem = name.hasSuffix(".md") ? String(name.dropLast(3)) : name
+    var path = "\(folder)/\(name)"
+    var number = 2
+    while Files.kind(of: path) != nil {
+      path = "\(folder)/\(stem)-\(number).md"
+      number += 1
+    }
+    return path
   }
 }
 

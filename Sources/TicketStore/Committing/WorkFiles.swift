@@ -17,6 +17,16 @@ struct WorkFiles {
       for change in written.reversed() { restore(change) }
       throw error
     }
+    for change in written where change.workTree?.new == nil { deleteEmptyFolders(of: change.path) }
+  }
+
+  /// As git does, removes the folders that the last file has gone from.
+  private func deleteEmptyFolders(of path: String) {
+    var folder = path[...]
+    while let slash = folder.lastIndex(of: "/") {
+      folder = folder[..<slash]
+      Files.deleteDirectoryIfEmpty("\(root)/\(folder)")
+    }
   }
 
   private func put(_ bytes: [UInt8]?, old: [UInt8]?, at path: String) throws {

@@ -48,6 +48,13 @@ package enum Files {
     return kind(mode: status.st_mode)
   }
 
+  /// Returns the absolute path without links, `.` and `..`; nil when nothing is there.
+  package static func resolved(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
   private static func kind(mode: mode_t) -> Kind {
     switch mode & S_IFMT {
     case S_IFREG: .file

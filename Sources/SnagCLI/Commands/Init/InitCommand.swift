@@ -56,11 +56,11 @@ struct InitCommand: CommonVerb {
     }
     let setup = Setup(
       team: team.rawValue, prefix: try idPrefix(repository), layout: layout, session: session)
+    try common.checkFields(among: Setup.names)
     if undo { return try setup.undo(writing) }
     let state = try setup.state()
     switch state {
-    case .ready:
-      session.say("tickets are set up already")
+    case .ready: try setup.sayReady(asked: prefix)
     case .foreign(let files) where !adopt:
       throw CommandError(
         ".tickets holds \(plural(files.count, "file")) of another tool", code: "foreign-tickets",

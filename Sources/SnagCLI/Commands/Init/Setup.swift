@@ -29,11 +29,36 @@ struct Setup {
     if try repository.read(Self.configPath, from: .workTree) != nil { return .ready }
     do {
       let loaded = try repository.load()
-      let paths = loaded.tickets.map(\.ticket.path) + loaded.problems.map(\.path)
+      // Tickets of ours stay after `--undo`; those of other tools have neither title nor history.
+      let foreign = loaded.tickets.map(\.ticket).filter {
+        $0.title.isEmpty && $0.historyLines.isEmpty
+      }
+      let paths = foreign.map(\.path) + loaded.problems.map(\.path)
       return paths.isEmpty ? .empty : .foreign(Set(paths).sorted())
     } catch is NoTickets {
       return .empty
     }
+  }
+
+  /// Says that there is nothing to do, and how to get what was asked for all the same.
+  func sayReady(asked: String?) throws {
+    let current = try session.settings().configuration.prefix
+    if asked == nil || prefix == current {
+      session.say("tickets are set up already")
+    } else {
+      session.say("tickets are set up already; the prefix is \(current)")
+      session.say("to change it, edit prefix: in \(Self.configPath)")
+    }
+    printJSON(.unchanged, current)
+  }
+
+  /// Names in the JSON object of a set-up.
+  static let names = ["prefix", "for", "result", "commit", "branch", "paths"]
+
+  private func printJSON(_ outcome: CommitOutcome, _ prefix: IDPrefix) {
+    guard session.common.isJSON else { return }
+    session.print(
+      kind: "init", [("prefix", .string(prefix.text)), ("for", .string(team))] + outcome.members)
   }
 
   /// Writes everything as one commit.
@@ -52,8 +77,12 @@ struct Setup {
     let outcome = try writer.commit(
       CommitPlan(changes: changes, subject: "snag: \(what)", tickets: []))
     writer.say(outcome, what: what)
-    try print(report, changes)
-    session.say("next: snag new \"…\"")
+    if let report {
+      print(report)
+    } else {
+      printJSON(outcome, prefix)
+    }
+    if !writing.dryRun { session.say("next: snag new \"…\"") }
   }
 
   /// Takes back what is still as `init` made it, as one commit; tickets stay.
@@ -74,23 +103,23 @@ struct Setup {
       changes += Self.withoutIgnoreLine(ignore)
     }
     for path in kept { session.say("\(path) was changed since and is kept") }
-    guard !changes.isEmpty else { return session.say("nothing of init's is here") }
+    let current = (try? session.settings())?.configuration.prefix ?? prefix
+    guard !changes.isEmpty else {
+      session.say("nothing of init's is here")
+      return printJSON(.unchanged, current)
+    }
     let writer = Writer(session: session, options: writing)
     let what = "take back the set-up of tickets"
     let outcome = try writer.commit(
       CommitPlan(changes: changes, subject: "snag: \(what)", tickets: []))
     writer.say(outcome, what: what)
+    printJSON(outcome, current)
   }
 
-  private func print(_ report: ImportReport?, _ changes: [FileChange]) throws {
+  private func print(_ report: ImportReport) {
     if session.common.isJSON {
-      session.print(
-        report?.json(imported: report?.result.tickets.count ?? 0)
-          ?? .object([
-            ("schema", .number(1)), ("kind", .string("init")),
-            ("prefix", .string(prefix.text)), ("for", .string(team)),
-          ]))
-    } else if let report {
+      session.print(report.json(imported: report.result.tickets.count))
+    } else {
       session.print("adopted\t\(report.result.tickets.count)")
       session.write(report.text)
     }

@@ -1,0 +1,51 @@
+import SnagCLI
+import Testing
+
+@Suite struct HelpTests {
+  private static let verbs = [
+    "new", "list", "show", "edit", "comment", "move", "log", "overview", "init", "check", "export",
+    "shard", "tour", "transition", "completion",
+  ]
+
+  @Test func everyHelpTextIsAsRecorded() throws {
+    let world = try CommandLineWorld(isSetUp: false)
+    world.ok("--help")
+    for verb in Self.verbs { world.ok(verb, "--help") }
+    try expectSnapshot(world.takeTranscript(), named: "help")
+  }
+
+  @Test func helpReachesTheSameTextsByEveryRoad() throws {
+    let world = try CommandLineWorld(isSetUp: false)
+    #expect(world.ok("help") == world.ok("--help"))
+    #expect(world.ok("-h") == world.ok("--help"))
+    #expect(world.ok("help", "list") == world.ok("list", "--help"))
+    #expect(world.ok("--help", "list") == world.ok("list", "-h"))
+  }
+
+  @Test func helpOfAnUnknownVerbIsRefusedWithTheNearest() throws {
+    let world = try CommandLineWorld(isSetUp: false)
+    world.snag("help", "lsit")
+    expectSnapshot(
+      world.takeTranscript(),
+      """
+      $ snag help lsit
+      ! error: unknown verb lsit
+      !   list
+      ! hint: did you mean `snag list`?
+      (exit 2)
+
+      """)
+  }
+
+  @Test func versionIsOneLine() throws {
+    let world = try CommandLineWorld(isSetUp: false)
+    #expect(world.ok("--version").split(separator: ".").count == 3)
+  }
+
+  @Test(arguments: ["bash", "zsh", "fish"])
+  func completionScriptsKnowTheVerbs(shell: String) throws {
+    let world = try CommandLineWorld(isSetUp: false)
+    let script = world.ok("completion", shell)
+    for verb in Self.verbs { #expect(script.contains(verb), "\(verb)") }
+  }
+}
