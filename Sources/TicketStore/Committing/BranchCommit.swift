@@ -8,7 +8,7 @@ struct BranchCommit {
   let branch: String?
 
   func run(_ plan: CommitPlan, isDryRun: Bool) throws -> CommitOutcome {
-    try refuseCheckedOutBranch()
+    try refuseCheckedOutBranch(try target().ref)
     let identity =
       isDryRun ? nil : try CommitIdentity(plan, git: git, environment: environment)
     return try environment.retryingLostRaces(for: try target().ref.name) {
@@ -49,9 +49,9 @@ struct BranchCommit {
   }
 
   /// Another work tree's checkout would fall behind its branch.
-  private func refuseCheckedOutBranch() throws {
-    guard let branch else { return }
-    let wanted = Array("ref: \(RefName.branch(branch).name)\n".utf8)
+  private func refuseCheckedOutBranch(_ ref: RefName) throws {
+    let branch = ref.shorthand
+    let wanted = Array("ref: \(ref.name)\n".utf8)
     let common = git.commonDirectory
     let worktrees = try Files.list("\(common)/worktrees") ?? []
     for worktree in worktrees {
@@ -62,7 +62,10 @@ struct BranchCommit {
       throw CommitRefused.checkedOut(
         branch: branch, at: String(place.hasSuffix("/.git") ? place.dropLast(5) : place))
     }
-    if git.isLinkedWorktree, try Files.readIfPresent("\(common)/HEAD") == wanted {
+    // The HEAD of a bare repository checks nothing out.
+    if git.isLinkedWorktree, try git.configBool("core.bare") != true,
+      try Files.readIfPresent("\(common)/HEAD") == wanted
+    {
       throw CommitRefused.checkedOut(branch: branch, at: "the main work tree")
     }
   }
