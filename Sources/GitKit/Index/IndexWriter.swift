@@ -17,6 +17,8 @@ struct IndexWriter {
   func install(_ edits: [IndexEdit]) throws(GitError) {
     // A fixed name: only the owner of index.lock uses it, and a leftover is simply overwritten.
     let copy = "\(repository.indexPath).snag"
+    // So is the lock under which libgit2 or git writes the copy.
+    unlink("\(copy).lock")
     do throws(GitError) {
       try writeCopy(copy)
       if snapshot.isForLibgit2 {
