@@ -141,6 +141,21 @@ struct IndexWriter {
     _ = try repository.requireGit(
       ["update-index", "-z", "--index-info"], input: Array(lines.joined().utf8),
       extra: ["GIT_INDEX_FILE": copy])
+    try restoreFlags(copy, edits)
+  }
+
+  /// `--index-info` makes entries anew, without the flags they had.
+  private func restoreFlags(_ copy: String, _ edits: [IndexEdit]) throws(GitError) {
+    for case .upsert(let path, _, _) in edits {
+      guard let old = snapshot.entry(path) else { continue }
+      let flags =
+        (old.isAssumedUnchanged ? ["--assume-unchanged"] : [])
+        + (old.isSkippedInWorkTree ? ["--skip-worktree"] : [])
+      for flag in flags {
+        _ = try repository.requireGit(
+          ["update-index", flag, "--", path], extra: ["GIT_INDEX_FILE": copy])
+      }
+    }
   }
 }
 
