@@ -114,7 +114,8 @@ struct InterruptedCommit {
   /// Brings the index up to the commit, where nobody else has touched it since.
   private func finish(_ journal: CommitJournal, _ lock: IndexLock) throws -> [String] {
     let edits = try journal.lines.compactMap { line -> IndexEdit? in
-      let found = lock.entry(line.path)?.blob
+      let entry = lock.entry(line.path)
+      let found = entry?.isIntentToAdd == true ? nil : entry?.blob
       guard found == line.oldBlob, found != line.newBlob else { return nil }
       guard let blob = line.newBlob else { return .remove(path: line.path) }
       return .upsert(
