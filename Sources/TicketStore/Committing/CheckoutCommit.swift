@@ -17,8 +17,9 @@ struct CheckoutCommit {
     }
     if isDryRun { return try planned(plan) }
     let identity = try CommitIdentity(plan, git: git, environment: environment)
+    var repairs: [String] = []
     return try environment.retryingLostRaces(for: try git.head().refName) {
-      try attemptCommit(plan, identity)
+      try attemptCommit(plan, identity, &repairs)
     }
   }
 
@@ -38,15 +39,14 @@ struct CheckoutCommit {
   }
 
   private func attemptCommit(
-    _ plan: CommitPlan, _ identity: CommitIdentity
+    _ plan: CommitPlan, _ identity: CommitIdentity, _ repairs: inout [String]
   ) throws -> CommitOutcome {
     var lock = try IndexLock.acquire(in: git, sleep: environment.sleep)
     defer { lock.release() }
     environment.onStep(.locked)
-    var repairs: [String] = []
     let interrupted = InterruptedCommit(git: git, root: root)
     if interrupted.isPresent {
-      repairs = try interrupted.repair(under: lock)
+      repairs += try interrupted.repair(under: lock)
       lock.release()
       lock = try IndexLock.acquire(in: git, sleep: environment.sleep)
     }
@@ -67,9 +67,14 @@ struct CheckoutCommit {
 
     if let commit { try journal(changes, edits, commit, head) }
     environment.onStep(.journalWritten)
-    try WorkFiles(root: root).write(changes) {
-      environment.onStep(.workFilesWritten)
-      if let commit { try move(head, to: commit, identity) }
+    do {
+      try WorkFiles(root: root).write(changes) {
+        environment.onStep(.workFilesWritten)
+        if let commit { try move(head, to: commit, identity) }
+      }
+    } catch {
+      try CommitJournal.delete(gitDirectory: git.gitDirectory)
+      throw error
     }
     environment.onStep(.refMoved)
     try finish(lock, edits)
