@@ -34,6 +34,9 @@ import TicketStore
       try scene.git("show", "-s", "--format=%B")
         == "sn-k7m3qx: \(change)\n\nLogin crashes\n\nTicket: sn-k7m3qx\n\n")
     #expect(
+      try scene.git("interpret-trailers", "--parse", input: scene.git("show", "-s", "--format=%B"))
+        == "Ticket: sn-k7m3qx\n")
+    #expect(
       try scene.git("reflog", "-1", "--format=%gs") == "commit: sn-k7m3qx: \(change)\n")
     let added = try scene.git("show", "--format=", "-U0").split(separator: "\n")
       .filter { $0.hasPrefix("+") && !$0.hasPrefix("+++") }.map { String($0.dropFirst()) }

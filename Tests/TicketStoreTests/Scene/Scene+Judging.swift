@@ -52,32 +52,37 @@ extension Scene {
       }
   }
 
-  func expectSound(_ location: SourceLocation = #_sourceLocation) throws {
-    let result = try gitResult(["fsck", "--strict", "--no-dangling", "--no-progress"])
+  /// Expects that git finds nothing wrong.
+  ///
+  /// - Parameter root: what to check instead of everything; git 2.39 finds trees of its own missing
+  ///   that a sparse index names.
+  func expectSound(
+    only root: String? = nil, _ location: SourceLocation = #_sourceLocation
+  ) throws {
+    let result = try gitResult(
+      ["fsck", "--strict", "--no-dangling", "--no-progress"] + (root.map { [$0] } ?? []))
     #expect(result.status == 0, "\(result.output)\(result.errors)", sourceLocation: location)
-    #expect(
-      !result.output.contains("error"), "\(result.output)", sourceLocation: location)
+    #expect(!result.output.contains("error"), "\(result.output)", sourceLocation: location)
   }
 
-  /// Expects exactly one commit since, touching exactly these paths, with the plan's message.
+  /// Expects exactly one commit since, touching exactly these paths, with the plan's trailer.
   func expectOneCommit(
     since old: String, on revision: String = "HEAD", paths: [String] = [Scene.ticket],
-    ticket: String? = "sn-k7m3qx", _ location: SourceLocation = #_sourceLocation
+    ticket: String? = "sn-k7m3qx", soundness root: String? = nil,
+    _ location: SourceLocation = #_sourceLocation
   ) throws {
-    let new = try id(revision)
-    let range = old.isEmpty ? [new] : [new, "^\(old)"]
-    let commits = try gitResult(["rev-list"] + range).output.split(separator: "\n")
-    #expect(commits.map(String.init) == [new], sourceLocation: location)
+    let shown = try git(
+      "show", "--format=%P%n%(trailers:only)%x1e", "--name-only", "--no-renames", revision)
+    let parts = shown.split(separator: "\u{1e}")
+    let head = parts[0].split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(head[0] == old, "one commit on top of the old tip", sourceLocation: location)
     #expect(
-      try id("\(new)^") == old, "the parent is the old tip", sourceLocation: location)
-    let touched = try git(
-      "show", "--format=", "--name-only", "--no-renames", new
-    ).split(separator: "\n").map(String.init)
-    #expect(touched.sorted() == paths.sorted(), sourceLocation: location)
-    let message = try git("show", "-s", "--format=%B", new)
-    let trailers = try git("interpret-trailers", "--parse", input: message)
-    #expect(trailers == (ticket.map { "Ticket: \($0)\n" } ?? ""), sourceLocation: location)
-    try expectSound(location)
+      head.dropFirst().filter { !$0.isEmpty } == (ticket.map { ["Ticket: \($0)"] } ?? []),
+      sourceLocation: location)
+    #expect(
+      parts[1].split(separator: "\n").map(String.init).sorted() == paths.sorted(),
+      sourceLocation: location)
+    try expectSound(only: root, location)
     #expect(!exists(".git/index.lock"), sourceLocation: location)
     #expect(!exists(".git/snag/journal"), sourceLocation: location)
   }
