@@ -12,15 +12,18 @@ struct CheckoutCommit {
   let root: String
 
   func run(_ plan: CommitPlan, isDryRun: Bool) throws -> CommitOutcome {
-    if let operation = git.operationInProgress(), operation != .bisect {
-      throw CommitRefused.operationInProgress(operation.rawValue)
-    }
+    try refuseOperationInProgress()
     if isDryRun { return try planned(plan) }
     let identity = try CommitIdentity(plan, git: git, environment: environment)
     var repairs: [String] = []
     return try environment.retryingLostRaces(for: try git.head().refName) {
       try attemptCommit(plan, identity, &repairs)
     }
+  }
+
+  private func refuseOperationInProgress() throws {
+    guard let operation = git.operationInProgress(), operation != .bisect else { return }
+    throw CommitRefused.operationInProgress(operation.rawValue)
   }
 
   private func planned(_ plan: CommitPlan) throws -> CommitOutcome {
@@ -44,6 +47,8 @@ struct CheckoutCommit {
     var lock = try IndexLock.acquire(in: git, sleep: environment.sleep)
     defer { lock.release() }
     environment.onStep(.locked)
+    // The lock waited for may have been that of a merge which then stopped.
+    try refuseOperationInProgress()
     let interrupted = InterruptedCommit(git: git, root: root)
     if interrupted.isPresent {
       repairs += try interrupted.repair(under: lock)
