@@ -14,9 +14,11 @@ struct IndexWriter {
   let repository: GitRepository
   let snapshot: IndexSnapshot
 
-  func install(_ edits: [IndexEdit]) throws(GitError) {
-    // A fixed name: only the owner of index.lock uses it, and a leftover is simply overwritten.
-    let copy = "\(repository.indexPath).snag"
+  /// A fixed name: only the owner of index.lock uses it, and a leftover is simply overwritten.
+  private var copy: String { "\(repository.indexPath).snag" }
+
+  /// Writes and syncs the edited copy.
+  func prepare(_ edits: [IndexEdit]) throws(GitError) {
     // So is the lock under which libgit2 or git writes the copy.
     unlink("\(copy).lock")
     do throws(GitError) {
@@ -31,8 +33,20 @@ struct IndexWriter {
       unlink(copy)
       throw error
     }
+  }
+
+  /// Puts the copy in place.
+  func install() throws(GitError) {
+    guard rename(copy, repository.indexPath) == 0 else {
+      let error = GitError.system("rename", copy)
+      unlink(copy)
+      throw error
+    }
     FileSystem.syncDirectory(FileSystem.parent(of: repository.indexPath))
   }
+
+  /// Deletes a copy that is not wanted any more.
+  func discard() { unlink(copy) }
 
   private func writeCopy(_ copy: String) throws(GitError) {
     guard let bytes = snapshot.bytes else {
@@ -45,14 +59,13 @@ struct IndexWriter {
     try FileSystem.writeAll(bytes, to: descriptor, copy)
   }
 
-  /// Syncs the copy, gives it the permissions of the index and renames it.
+  /// Syncs the copy and gives it the permissions of the index.
   private func settle(_ copy: String) throws(GitError) {
     let descriptor = open(copy, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .system("open", copy) }
     defer { close(descriptor) }
     if let mode = snapshot.status?.st_mode { fchmod(descriptor, mode & 0o777) }
     guard fsync(descriptor) == 0 else { throw .system("fsync", copy) }
-    guard rename(copy, repository.indexPath) == 0 else { throw .system("rename", copy) }
   }
 
   private func editByLibgit2(_ copy: String, _ edits: [IndexEdit]) throws(GitError) {

@@ -75,6 +75,9 @@ struct CheckoutCommit {
     do {
       try WorkFiles(root: root).write(changes) {
         environment.onStep(.workFilesWritten)
+        // After the work files, whose stat data it holds; before the ref, because it may fail.
+        try lock.stage(edits)
+        try lock.prepare()
         if let commit { try move(head, to: commit, identity) }
       }
     } catch {
@@ -82,17 +85,14 @@ struct CheckoutCommit {
       throw error
     }
     environment.onStep(.refMoved)
-    try finish(lock, edits)
+    try finish(lock)
     guard let commit else { return .written(paths: changes.map(\.path)) }
     return .committed(
       CommitReport(id: commit.hex, branch: head.branch?.shorthand, repairs: repairs))
   }
 
-  private func finish(_ lock: IndexLock, _ edits: [IndexEdit]) throws {
-    if !edits.isEmpty {
-      try lock.stage(edits)
-      try lock.install()
-    }
+  private func finish(_ lock: IndexLock) throws {
+    try lock.install()
     environment.onStep(.indexInstalled)
     try CommitJournal.delete(gitDirectory: git.gitDirectory)
     environment.onStep(.journalRemoved)
