@@ -1,5 +1,13 @@
 import GitKit
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// One file's new texts, computed from its old ones before anything is written.
 struct PreparedChange {
   /// A text before and after; nil means the file is not there.
@@ -139,7 +147,20 @@ struct ChangePreparation {
 
   private func workText(_ path: String) throws -> [UInt8]? {
     guard let checkout else { return nil }
+    try refuseLinkedFolder(of: path, checkout.root)
     return try Files.readIfPresent("\(checkout.root)/\(path)")
+  }
+
+  /// A folder that is a link leads out of what git tracks, perhaps out of the repository.
+  private func refuseLinkedFolder(of path: String, _ root: String) throws {
+    var end = path.startIndex
+    while let slash = path[end...].firstIndex(of: "/") {
+      let folder = "\(root)/\(path[..<slash])"
+      guard Files.kind(of: folder) != .symbolicLink else {
+        throw FileError(operation: "write through the link", path: folder, code: ELOOP)
+      }
+      end = path.index(after: slash)
+    }
   }
 
   /// The index's entry; nil when the path is not staged, or only with `git add --intent-to-add`.
