@@ -75,7 +75,9 @@ struct IndexWriter {
     try distrustRacyEntries(index)
     for edit in edits {
       switch edit {
-      case .upsert(let path, let blob, let file): try upsert(path, blob, file, in: index)
+      case .upsert(let path, let blob, let file, let isExecutable):
+        let mode: UInt32 = isExecutable ? 0o100755 : 0o100644
+        try upsert(path, blob, file, newMode: mode, in: index)
       case .remove(let path):
         _ = try found(git_index_remove(index.pointer, path, 0), "git_index_remove")
       }
@@ -84,10 +86,11 @@ struct IndexWriter {
   }
 
   private func upsert(
-    _ path: String, _ blob: ObjectID, _ file: String?, in index: borrowing Handle
+    _ path: String, _ blob: ObjectID, _ file: String?, newMode: UInt32,
+    in index: borrowing Handle
   ) throws(GitError) {
     var entry = git_index_entry()
-    entry.mode = 0o100644
+    entry.mode = newMode
     if let old = git_index_get_bypath(index.pointer, path, 0)?.pointee {
       entry.mode = old.mode
       entry.flags = old.flags & UInt16(GIT_INDEX_ENTRY_VALID.rawValue)
@@ -144,8 +147,8 @@ struct IndexWriter {
     var lines: [String] = []
     for edit in edits {
       switch edit {
-      case .upsert(let path, let blob, _):
-        let mode = snapshot.entry(path)?.mode ?? 0o100644
+      case .upsert(let path, let blob, _, let isExecutable):
+        let mode = snapshot.entry(path)?.mode ?? (isExecutable ? 0o100755 : 0o100644)
         lines.append("\(String(mode, radix: 8)) \(blob) 0\t\(path)\0")
       case .remove(let path):
         lines.append("0 \(String(repeating: "0", count: 40)) 0\t\(path)\0")
@@ -159,7 +162,7 @@ struct IndexWriter {
 
   /// `--index-info` makes entries anew, without the flags they had.
   private func restoreFlags(_ copy: String, _ edits: [IndexEdit]) throws(GitError) {
-    for case .upsert(let path, _, _) in edits {
+    for case .upsert(let path, _, _, _) in edits {
       guard let old = snapshot.entry(path) else { continue }
       let flags =
         (old.isAssumedUnchanged ? ["--assume-unchanged"] : [])

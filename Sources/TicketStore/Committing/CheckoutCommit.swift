@@ -108,7 +108,7 @@ struct CheckoutCommit {
       let isSame = change.workTree?.new == bytes
       return .upsert(
         path: change.path, blob: try git.makeBlob(bytes),
-        statOf: isSame ? "\(root)/\(change.path)" : nil)
+        statOf: isSame ? "\(root)/\(change.path)" : nil, isExecutable: change.isExecutable)
     }
   }
 
@@ -118,7 +118,7 @@ struct CheckoutCommit {
     let old = Dictionary(uniqueKeysWithValues: changes.map { ($0.path, $0.stagedBlob) })
     let lines = edits.map { edit -> CommitJournal.Line in
       switch edit {
-      case .upsert(let path, let blob, _):
+      case .upsert(let path, let blob, _, _):
         CommitJournal.Line(path: path, oldBlob: old[path] ?? nil, newBlob: blob)
       case .remove(let path):
         CommitJournal.Line(path: path, oldBlob: old[path] ?? nil, newBlob: nil)

@@ -109,7 +109,8 @@ extension GitRepository {
       from: base,
       changes: changes.filter(\.committed.isChanged).map { change in
         guard let bytes = change.committed.new else { return .remove(path: change.path) }
-        return .upsert(path: change.path, blob: try makeBlob(bytes))
+        return .upsert(
+          path: change.path, blob: try makeBlob(bytes), isExecutable: change.isExecutable)
       })
   }
 }

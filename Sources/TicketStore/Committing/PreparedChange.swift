@@ -26,6 +26,8 @@ struct PreparedChange {
   let workTree: Text?
   /// The old index entry's blob, for the journal.
   let stagedBlob: ObjectID?
+  /// Whether a file that is new to the commit is executable; others keep their mode.
+  var isExecutable = false
 
   var isChanged: Bool {
     committed.isChanged || staged?.isChanged == true || workTree?.isChanged == true
@@ -95,7 +97,9 @@ struct ChangePreparation {
       // An untracked ticket, made in an editor: its first commit takes it as it is.
       let created = PreparedChange.Text(old: nil, new: workTree.new)
       return PreparedChange(
-        path: path, committed: created, staged: created, workTree: workTree, stagedBlob: nil)
+        path: path, committed: created, staged: created, workTree: workTree, stagedBlob: nil,
+        isExecutable: try git.configBool("core.fileMode") != false
+          && Files.isExecutable("\(checkout.root)/\(path)"))
     }
     // The usual case, all three alike, transforms once.
     let indexText = try git.blob(staged.blob)
@@ -109,7 +113,7 @@ struct ChangePreparation {
       }
     return PreparedChange(
       path: path, committed: committedText, staged: stagedText, workTree: workTree,
-      stagedBlob: staged.blob)
+      stagedBlob: staged.blob, isExecutable: staged.mode == 0o100755)
   }
 
   /// A move is a deletion and a creation of each text under the new path.

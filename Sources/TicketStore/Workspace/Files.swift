@@ -44,6 +44,12 @@ package enum Files {
     return kind(mode: status.st_mode)
   }
 
+  /// Whether a file's owner may execute it, which is what git records.
+  static func isExecutable(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IXUSR != 0
+  }
+
   private static func kind(mode: mode_t) -> Kind {
     switch mode & S_IFMT {
     case S_IFREG: .file
