@@ -95,7 +95,8 @@ struct ChangePreparation {
     guard let staged else {
       guard committed == nil else { throw CommitRefused.stagedForDeletion(path: path) }
       // An untracked ticket, made in an editor: its first commit takes it as it is.
-      let created = PreparedChange.Text(old: nil, new: workTree.new)
+      let cleaned = try workTree.new.map { try git.cleaned($0, path: path) }
+      let created = PreparedChange.Text(old: nil, new: cleaned)
       return PreparedChange(
         path: path, committed: created, staged: created, workTree: workTree, stagedBlob: nil,
         isExecutable: try git.configBool("core.fileMode") != false
