@@ -72,7 +72,7 @@ extension Scene {
     _ location: SourceLocation = #_sourceLocation
   ) throws {
     let shown = try git(
-      "show", "--format=%P%n%(trailers:only)%x1e", "--name-only", "--no-renames", revision)
+      "show", "--format=%P%n%(trailers:only)%x1e", "--name-only", "--no-renames", revision, "--")
     let parts = shown.split(separator: "\u{1e}")
     let head = parts[0].split(separator: "\n", omittingEmptySubsequences: false)
     #expect(head[0] == old, "one commit on top of the old tip", sourceLocation: location)
