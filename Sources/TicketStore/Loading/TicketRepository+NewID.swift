@@ -26,6 +26,15 @@ extension TicketRepository {
     }
   }
 
+  /// nil for a ref that leads nowhere, which git warns of and works around.
+  private func tree(of tip: ObjectID, in git: GitRepository) throws -> ObjectID? {
+    do {
+      return try git.tree(of: tip)
+    } catch let error where error.code == .notFound {
+      return nil
+    }
+  }
+
   /// The first two parts of every file name in use, which for ids of ours is the id.
   private func knownNames() throws -> Set<String> {
     var names: Set<String> = []
@@ -36,8 +45,7 @@ extension TicketRepository {
     let git = try git()
     let tips = try git.refs(matching: ["refs/heads/*", "refs/remotes/*"]).map(\.id)
     for tip in tips + [try git.head().commit].compactMap({ $0 }) {
-      let tree = try git.tree(of: tip)
-      guard let folder = try git.entry(at: Workspace.folder, in: tree),
+      guard let tree = try tree(of: tip, in: git), let folder = try git.entry(at: Workspace.folder, in: tree),
         seen.insert(folder.id).inserted
       else { continue }
       for entry in try git.ticketEntries(in: tree) { names.insert(entry.path.idInFileName) }
