@@ -236,6 +236,29 @@ import TicketStore
     #expect(try scene.everything() == before)
   }
 
+  @Test(arguments: [true, false])
+  func aBranchInTheMiddleOfARebase(isElsewhere: Bool) throws {
+    let scene = try Scene.committed()
+    try scene.git("branch", "side")
+    try scene.edit("code.txt", "two", "main")
+    try scene.git("commit", "-q", "-a", "-m", "main")
+    let place = isElsewhere ? scene.from("\(scene.directory)/linked") : scene
+    if isElsewhere {
+      try scene.git("worktree", "add", "-q", "linked", "side")
+    } else {
+      try scene.git("checkout", "-q", "side")
+    }
+    try place.edit("code.txt", "two", "side")
+    try place.git("commit", "-q", "-a", "-m", "side")
+    #expect(try place.gitResult(["rebase", "-q", "main"]).status != 0)
+    let before = try scene.everything()
+    #expect(throws: CommitRefused.self) {
+      try scene.commit(.change(.transition), to: .branch("side"))
+    }
+    #expect(try scene.everything() == before)
+    try scene.commit(.change(.transition), to: .branch("main"))
+  }
+
   @Test func aSubdirectory() throws {
     let scene = try Scene.committed()
     try scene.write("deep\n", to: "a/b/c.txt")

@@ -148,6 +148,100 @@ import TicketStore
     #expect(scene.exists(".tickets/workflows/bug.yml"))
   }
 
+  @Test(arguments: Command.allCases)
+  func theSameCommandOnceMore(_ command: Command) throws {
+    let scene = try scene()
+    try scene.snag(command.arguments, killedAt: .workFilesWritten)
+    let again = try scene.snag(command.arguments)
+    #expect(again.statuses == [0], "\(again.errors)")
+    #expect(again.errors.contains("work tree only"), "\(again.errors)")
+    #expect(!scene.exists(".git/snag/journal"))
+    #expect(!scene.exists(".git/index.lock"))
+  }
+
+  @Test(arguments: [["check"], []])
+  func readersThatRepair(_ arguments: [String]) throws {
+    let scene = try scene()
+    try scene.snag(["start", "sn-k7m3qx"], killedAt: .refMoved)
+    let next = try scene.snag(arguments)
+    #expect((next.output + next.errors).contains("finished the commit"), "\(next.errors)")
+    #expect(try scene.status == "MM code.txt\n")
+    #expect(!scene.exists(".git/snag/journal"))
+    #expect(!scene.exists(".git/index.lock"))
+  }
+
+  enum Place: String, CaseIterable, Sendable {
+    case linkedWorktree, submodule, detachedHead, splitIndex, unborn
+  }
+
+  @Test(arguments: Place.allCases, [CommitStep.objectsWritten, .workFilesWritten, .refMoved])
+  func killedElsewhere(_ place: Place, _ step: CommitStep) throws {
+    let outer = try Scene.committed()
+    try writeWorkflow(outer)
+    var scene = outer
+    switch place {
+    case .linkedWorktree:
+      try outer.git("worktree", "add", "-q", "-b", "side", "inner")
+      scene = outer.from("\(outer.directory)/inner")
+    case .submodule:
+      try outer.git(
+        "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", outer.directory, "inner")
+      scene = outer.from("\(outer.directory)/inner")
+    case .detachedHead: try scene.git("checkout", "-q", "--detach")
+    case .splitIndex: try scene.git("update-index", "--split-index")
+    case .unborn: try scene.git("update-ref", "-d", "HEAD")
+    }
+    #expect(try scene.snag(["start", "sn-k7m3qx"], killedAt: step).status == 128 + 9)
+    let next = try scene.snag(["comment", "sn-z4n8dp", "-m", "After."])
+    #expect(next.statuses == [0], "\(next.errors)")
+    let status = try scene.git("status", "--porcelain", "--", Scene.ticket, "sn-z4n8dp-export.md")
+    switch (place, step) {
+    case (.unborn, .refMoved): #expect(status.isEmpty)
+    case (.unborn, .workFilesWritten): #expect(status == "AM \(Scene.ticket)\n")
+    case (.unborn, _): #expect(status == "A  \(Scene.ticket)\n")
+    case (_, .workFilesWritten): #expect(status == " M \(Scene.ticket)\n")
+    default: #expect(status.isEmpty)
+    }
+    let directory = try scene.git("rev-parse", "--absolute-git-dir")
+      .trimmingCharacters(in: .newlines)
+    for name in ["snag/journal", "index.lock"] {
+      #expect(!FileManager.default.fileExists(atPath: "\(directory)/\(name)"), "\(name)")
+    }
+    try scene.expectSound()
+  }
+
+  @Test(arguments: ["sn-k7m3qx with blanks.md", "sn-k7m3qx \"ü\".md", "a b/sn-k7m3qx\\.md"])
+  func filesWithUnusualNames(_ name: String) throws {
+    let scene = try Scene.committed()
+    try writeWorkflow(scene)
+    try FileManager.default.createDirectory(
+      atPath: "\(scene.directory)/.tickets/a b", withIntermediateDirectories: false)
+    try scene.git("mv", Scene.ticket, ".tickets/\(name)")
+    try scene.git("commit", "-q", "-m", "renamed")
+    #expect(try scene.snag(["start", "sn-k7m3qx"], killedAt: .refMoved).status == 128 + 9)
+    let next = try scene.snag(["comment", "sn-k7m3qx", "-m", "After."])
+    #expect(next.statuses == [0], "\(next.errors)")
+    #expect(try scene.status.isEmpty)
+  }
+
+  @Test(arguments: CommitStep.allCases)
+  func aMoveOfManyTicketsKilledAtAStep(_ step: CommitStep) throws {
+    let scene = try scene()
+    #expect(try scene.snag(["shard"], killedAt: step).status == 128 + 9)
+    let next = try scene.snag(["comment", "sn-z4n8dp", "-m", "After the crash."])
+    #expect(!scene.exists(".git/snag/journal"))
+    #expect(try scene.store().load().tickets.count == 2)
+    #expect(try scene.store().load().problems.isEmpty)
+    let left = try scene.status.split(separator: "\n").filter { !$0.hasSuffix("code.txt") }
+    if step == .workFilesWritten {
+      #expect(next.errors.contains("work tree only"), "\(next.errors)")
+    } else {
+      #expect(next.statuses == [0], "\(next.errors)")
+      #expect(left.isEmpty, "\(left)")
+    }
+    try scene.expectSound()
+  }
+
   @Test func gitItselfWaitsForTheLockOfADeadCommand() throws {
     let scene = try scene()
     try scene.snag(["start", "sn-k7m3qx"], killedAt: .refMoved)
