@@ -259,6 +259,45 @@ import TicketStore
     try scene.commit(.change(.transition), to: .branch("main"))
   }
 
+  @Test func packedObjectsAndRefs() throws {
+    let scene = try Scene.committed()
+    try scene.git("branch", "side")
+    try scene.git("gc", "-q")
+    try expectCommit(scene)
+    let old = try scene.id("side")
+    try scene.commit(.change(.transition), to: .branch("side"))
+    try scene.expectOneCommit(since: old, on: "side")
+  }
+
+  @Test func aShallowClone() throws {
+    let scene = try Scene.committed()
+    try scene.commit(.change(.label))
+    try scene.git("clone", "-q", "--depth=1", "file://\(scene.directory)", "shallow")
+    try expectCommit(scene.from("\(scene.directory)/shallow"))
+  }
+
+  @Test func aPartialClone() throws {
+    let scene = try Scene.committed()
+    try scene.git("config", "uploadpack.allowFilter", "true")
+    try scene.git("config", "uploadpack.allowAnySHA1InWant", "true")
+    try scene.git("checkout", "-q", "-b", "side")
+    try scene.commit(.change(.label))
+    try scene.git("checkout", "-q", "main")
+    try scene.git("clone", "-q", "--filter=blob:none", "file://\(scene.directory)", "partial")
+    let partial = scene.from("\(scene.directory)/partial")
+    try expectCommit(partial)
+    try partial.git("branch", "-q", "side", "origin/side")
+    let old = try partial.id("side")
+    try partial.commit(.change(.transition), to: .branch("side"))
+    try partial.expectOneCommit(since: old, on: "side")
+  }
+
+  @Test func anAlternateObjectDirectory() throws {
+    let scene = try Scene.committed()
+    try scene.git("clone", "-q", "--shared", ".", "borrower")
+    try expectCommit(scene.from("\(scene.directory)/borrower"))
+  }
+
   @Test func aSubdirectory() throws {
     let scene = try Scene.committed()
     try scene.write("deep\n", to: "a/b/c.txt")

@@ -73,6 +73,48 @@ import TicketStore
     #expect(!scene.exists(".git/snag/journal"))
   }
 
+  @Test func newTicketsOfEightProcesses() throws {
+    let scene = try scene()
+    let start = try scene.count()
+    let commands = Array(repeating: ["new", "At once", "-t", "bug"], count: 4)
+    let running = try (0..<Self.processes).map { _ in
+      try scene.startSnag(Array(commands.joined(separator: ["--then"])))
+    }
+    let results = running.map { $0.wait() }
+    #expect(results.flatMap(\.statuses) == Array(repeating: 0, count: 32))
+    let ids = results.flatMap { $0.output.split(separator: "\n") }.filter { $0.hasPrefix("stv-") }
+    #expect(try scene.count() == start + 32)
+    #expect(try scene.store().load().tickets.count == 2 + Self.processes + 32)
+    #expect(Set(ids).count == ids.count)
+    #expect(try scene.status.isEmpty)
+    try scene.expectSound()
+  }
+
+  @Test func processesOnABareRepositoryHaveOnlyTheRefToMeetAt() throws {
+    let scene = try scene()
+    try scene.git("clone", "-q", "--bare", ".", "bare.git")
+    let bare = scene.from("\(scene.directory)/bare.git")
+    let start = try bare.count()
+    let running = try (0..<4).map { process in
+      let commands = (0..<5).map { ["edit", "sn-k7m3qx", "labels+=l-\(process)-\($0)"] }
+      return try bare.startSnag(Array(commands.joined(separator: ["--then"])))
+    }
+    let results = running.map { $0.wait() }
+    let text = try bare.git("show", "HEAD:\(Scene.ticket)")
+    var successes = 0
+    for (process, result) in results.enumerated() {
+      #expect(result.statuses.count == 5)
+      for (number, status) in result.statuses.enumerated() {
+        #expect(status == 0 || status == 4, "\(result.errors)")
+        #expect(text.contains("- l-\(process)-\(number)\n") == (status == 0))
+        if status == 0 { successes += 1 }
+      }
+    }
+    print("concurrent changes of a bare repository that landed: \(successes) of 20")
+    #expect(try bare.count() == start + successes)
+    try bare.expectSound()
+  }
+
   @Test func ofTwoEqualTransitionsAtOnceOneWins() throws {
     let scene = try scene()
     let start = try scene.count()

@@ -215,6 +215,23 @@ import TicketStore
         == clean.git("show", "HEAD:\(Scene.ticket)"))
   }
 
+  @Test(arguments: OwnEdit.allCases)
+  func changesInATicketThatIsMoved(_ own: OwnEdit) throws {
+    let scene = try Scene.committed()
+    try own.make(in: scene)
+    let staged = try scene.changedLines("--cached")
+    let unstaged = try scene.changedLines()
+    let target = ".tickets/sn-k7/sn-k7m3qx.md"
+    let work = try scene.text(Scene.ticket)
+    let old = try scene.id("HEAD")
+    try scene.commit(.move(to: target))
+    try scene.expectOneCommit(since: old, paths: [Scene.ticket, target], ticket: nil)
+    #expect(try scene.changedLines("--cached") == staged)
+    #expect(try scene.changedLines() == unstaged)
+    #expect(try scene.git("show", "HEAD:\(target)") == Scene.text)
+    #expect(try scene.text(target) == work)
+  }
+
   @Test(arguments: [
     ("status: new", "status: triaged", true), ("status: new", "status: triaged", false),
     ("labels:\n- login", "labels: {a: b}", true), ("labels:\n- login", "labels: {a: b}", false),
