@@ -52,7 +52,7 @@ let package = Package(
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .executableTarget(
-      name: "CrashProbe", dependencies: ["SnagCLI"], path: "Tests/CrashProbe",
+      name: "CrashProbe", dependencies: ["SnagCLI", "TicketStore"], path: "Tests/CrashProbe",
       swiftSettings: strict),
     .testTarget(
       name: "GitKitTests", dependencies: ["GitKit", "TestSupport"], swiftSettings: strict),
@@ -72,7 +72,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "TicketStoreTests",
-      dependencies: ["TicketStore", "GitKit", "TicketDocument", "TicketModel", "TestSupport"],
+      dependencies: [
+        "TicketStore", "GitKit", "TicketDocument", "TicketModel", "TestSupport", "CrashProbe",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "SnagCLITests",

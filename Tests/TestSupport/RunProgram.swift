@@ -36,6 +36,14 @@ package func run(
   _ arguments: [String], in directory: String, environment: [String: String] = isolatedEnvironment,
   input: String = ""
 ) throws -> ProgramResult {
+  try start(arguments, in: directory, environment: environment, input: input).wait()
+}
+
+/// Starts a program found on PATH; several may run at once.
+package func start(
+  _ arguments: [String], in directory: String, environment: [String: String] = isolatedEnvironment,
+  input: String = ""
+) throws -> RunningProgram {
   let process = Process()
   process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
   process.arguments = arguments
@@ -50,15 +58,32 @@ package func run(
   try process.run()
   try standardInput.fileHandleForWriting.write(contentsOf: Data(input.utf8))
   try standardInput.fileHandleForWriting.close()
+  return RunningProgram(process, output: DrainedPipe(output), errors: DrainedPipe(errors))
+}
 
-  let errorBytes = DrainedPipe(errors)
-  let outputBytes = output.fileHandleForReading.readDataToEndOfFile()
-  process.waitUntilExit()
-  let signalled = process.terminationReason == .uncaughtSignal
-  return ProgramResult(
-    output: String(decoding: outputBytes, as: UTF8.self),
-    errors: String(decoding: errorBytes.wait(), as: UTF8.self),
-    status: process.terminationStatus + (signalled ? 128 : 0))
+/// A program that was started and not yet waited for.
+package final class RunningProgram {
+  private let process: Process
+  private let output: DrainedPipe
+  private let errors: DrainedPipe
+
+  fileprivate init(_ process: Process, output: DrainedPipe, errors: DrainedPipe) {
+    self.process = process
+    self.output = output
+    self.errors = errors
+  }
+
+  /// Waits for the program's end.
+  package func wait() -> ProgramResult {
+    let outputBytes = output.wait()
+    let errorBytes = errors.wait()
+    process.waitUntilExit()
+    let signalled = process.terminationReason == .uncaughtSignal
+    return ProgramResult(
+      output: String(decoding: outputBytes, as: UTF8.self),
+      errors: String(decoding: errorBytes, as: UTF8.self),
+      status: process.terminationStatus + (signalled ? 128 : 0))
+  }
 }
 
 /// Runs `git` in the isolated environment; throws with its standard error when it fails.

@@ -33,18 +33,18 @@ package struct IndexEntry: Hashable, Sendable {
 
 /// A change to one path of the index.
 package enum IndexEdit: Hashable, Sendable {
-  /// Stages contents for a path; an existing entry keeps its mode.
+  /// Stages contents for a path; an existing entry keeps its mode, a new one is executable or not.
   ///
   /// With `statOf`, the absolute path of the work file, git is told that this file is up to date,
   /// provided that it holds exactly these contents; otherwise git will look for itself.
-  case upsert(path: String, blob: ObjectID, statOf: String?)
+  case upsert(path: String, blob: ObjectID, statOf: String?, isExecutable: Bool = false)
   /// Takes a path out of the index; nothing there is fine.
   case remove(path: String)
 
   /// The path it is about.
   package var path: String {
     switch self {
-    case .upsert(let path, _, _), .remove(let path): path
+    case .upsert(let path, _, _, _), .remove(let path): path
     }
   }
 }

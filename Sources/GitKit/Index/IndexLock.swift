@@ -14,6 +14,7 @@ package final class IndexLock {
   private let repository: GitRepository
   private let lock: LockFile
   private var edits: [IndexEdit] = []
+  private var isPrepared = false
 
   private init(_ repository: GitRepository, _ lock: LockFile) throws(GitError) {
     self.repository = repository
@@ -71,23 +72,34 @@ package final class IndexLock {
     self.edits += edits
   }
 
-  /// Writes the edited index in place of the old one, at once; it stays locked until `release`.
+  /// Writes the edited index as a file beside it, so that `install` has only to rename.
   ///
-  /// The new index is written and synced as a file beside it and then renamed. When this throws,
-  /// the index is as it was.
-  package func install() throws(GitError) {
-    if !edits.isEmpty {
-      try IndexWriter(repository: repository, snapshot: snapshot).install(edits)
-    }
+  /// Whatever can go wrong with a full disk goes wrong here, before anything else has changed.
+  package func prepare() throws(GitError) {
+    guard !edits.isEmpty else { return }
+    try writer.prepare(edits)
+    isPrepared = true
     edits = []
+  }
+
+  /// Puts the edited index in place of the old one, at once; it stays locked until `release`.
+  ///
+  /// When this throws, the index is as it was.
+  package func install() throws(GitError) {
+    try prepare()
+    guard isPrepared else { return }
+    isPrepared = false
+    try writer.install()
   }
 
   /// Unlocks and drops edits that were not installed; a second time does nothing.
   package func release() {
     guard lock.isHeld else { return }
-    unlink(IndexWriter.copyPath(repository))
+    writer.discard()
     lock.release()
   }
+
+  private var writer: IndexWriter { IndexWriter(repository: repository, snapshot: snapshot) }
 
   private static func held(_ path: String) -> GitError {
     let changed = FileSystem.status(path)?.changedSeconds ?? 0

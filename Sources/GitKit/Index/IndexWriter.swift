@@ -25,6 +25,8 @@ struct IndexWriter {
   /// good as a copy and costs nothing.
   static func makeCopy(of index: String, at copy: String) throws(GitError) {
     unlink(copy)
+    // A leftover of the lock under which libgit2 or git writes it.
+    unlink("\(copy).lock")
     if link(index, copy) == 0 || errno == ENOENT { return }
     guard let bytes = try FileSystem.read(index) else { return }
     let descriptor = open(copy, O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0o666)
@@ -33,26 +35,36 @@ struct IndexWriter {
     try FileSystem.writeAll(bytes, to: descriptor, copy)
   }
 
-  /// Writes the edits under the second name and puts that file in the index's place.
+  /// Writes the edits under the second name.
   ///
   /// Neither file nor directory is synced, as git does by default (`core.fsync`): after a power loss
   /// an index can be made anew, `git reset` does it.
-  func install(_ edits: [IndexEdit]) throws(GitError) {
-    let copy = Self.copyPath(repository)
+  func prepare(_ edits: [IndexEdit]) throws(GitError) {
     if let index = snapshot.index {
       try editByLibgit2(index, edits)
     } else {
       try editByGit(copy, edits)
     }
     if let mode = snapshot.status?.st_mode { chmod(copy, mode & 0o777) }
+  }
+
+  /// Puts the edited file in the index's place.
+  func install() throws(GitError) {
     guard rename(copy, repository.indexPath) == 0 else { throw .system("rename", copy) }
   }
+
+  /// Takes the second name away, when it is still there.
+  func discard() { unlink(copy) }
+
+  private var copy: String { Self.copyPath(repository) }
 
   private func editByLibgit2(_ index: OpaquePointer, _ edits: [IndexEdit]) throws(GitError) {
     try distrustRacyEntries(index)
     for edit in edits {
       switch edit {
-      case .upsert(let path, let blob, let file): try upsert(path, blob, file, in: index)
+      case .upsert(let path, let blob, let file, let isExecutable):
+        let mode: UInt32 = isExecutable ? 0o100755 : 0o100644
+        try upsert(path, blob, file, newMode: mode, in: index)
       case .remove(let path):
         _ = try found(git_index_remove(index, path, 0), "git_index_remove")
       }
@@ -61,10 +73,10 @@ struct IndexWriter {
   }
 
   private func upsert(
-    _ path: String, _ blob: ObjectID, _ file: String?, in index: OpaquePointer
+    _ path: String, _ blob: ObjectID, _ file: String?, newMode: UInt32, in index: OpaquePointer
   ) throws(GitError) {
     var entry = git_index_entry()
-    entry.mode = 0o100644
+    entry.mode = newMode
     if let old = git_index_get_bypath(index, path, 0)?.pointee {
       entry.mode = old.mode
       entry.flags = old.flags & UInt16(GIT_INDEX_ENTRY_VALID.rawValue)
@@ -121,8 +133,8 @@ struct IndexWriter {
     var lines: [String] = []
     for edit in edits {
       switch edit {
-      case .upsert(let path, let blob, _):
-        let mode = snapshot.entry(path)?.mode ?? 0o100644
+      case .upsert(let path, let blob, _, let isExecutable):
+        let mode = snapshot.entry(path)?.mode ?? (isExecutable ? 0o100755 : 0o100644)
         lines.append("\(String(mode, radix: 8)) \(blob) 0\t\(path)\0")
       case .remove(let path):
         lines.append("0 \(String(repeating: "0", count: 40)) 0\t\(path)\0")
@@ -131,6 +143,21 @@ struct IndexWriter {
     _ = try repository.requireGit(
       ["update-index", "-z", "--index-info"], input: Array(lines.joined().utf8),
       extra: ["GIT_INDEX_FILE": copy])
+    try restoreFlags(copy, edits)
+  }
+
+  /// `--index-info` makes entries anew, without the flags they had.
+  private func restoreFlags(_ copy: String, _ edits: [IndexEdit]) throws(GitError) {
+    for case .upsert(let path, _, _, _) in edits {
+      guard let old = snapshot.entry(path) else { continue }
+      let flags =
+        (old.isAssumedUnchanged ? ["--assume-unchanged"] : [])
+        + (old.isSkippedInWorkTree ? ["--skip-worktree"] : [])
+      for flag in flags {
+        _ = try repository.requireGit(
+          ["update-index", flag, "--", path], extra: ["GIT_INDEX_FILE": copy])
+      }
+    }
   }
 }
 

@@ -45,15 +45,15 @@ extension TreeEntry.Kind {
 
 /// A change to one path of a tree.
 package enum TreeChange: Hashable, Sendable {
-  /// Puts a file there, making folders as needed.
-  case upsert(path: String, blob: ObjectID)
+  /// Puts a file there, making folders as needed; an existing file keeps its mode.
+  case upsert(path: String, blob: ObjectID, isExecutable: Bool = false)
   /// Takes away what is there; nothing there is fine.
   case remove(path: String)
 
   /// The path it is about.
   package var path: String {
     switch self {
-    case .upsert(let path, _), .remove(let path): path
+    case .upsert(let path, _, _), .remove(let path): path
     }
   }
 }

@@ -159,6 +159,10 @@ private struct TransitionRun {
         "\(ticket.id) is already \(ticket.status); nothing was changed", code: "already-there",
         hint: "use `snag edit` for fields and `snag comment` for comments", status: .refused)
     }
+    let repository = try writer.session.repository()
+    // The command that moved it there may have been killed before its commit.
+    let repairs = repository.isInterrupted ? try repository.repairInterruptedCommit() : []
+    for repair in repairs { writer.session.say(repair) }
     writer.session.say("\(ticket.id) is already \(ticket.status)")
     writer.report(
       .unchanged,

@@ -9,6 +9,14 @@ package struct ConfigurationError: Error, Sendable, Equatable {
   package let message: String
   /// What to do; nil when the message says it.
   package let fix: String?
+
+  /// Makes an error from its parts.
+  package init(path: String, position: Position, message: String, fix: String?) {
+    self.path = path
+    self.position = position
+    self.message = message
+    self.fix = fix
+  }
 }
 
 /// A place in a parsed YAML file that knows how to complain about itself.

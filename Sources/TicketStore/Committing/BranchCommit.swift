@@ -8,7 +8,7 @@ struct BranchCommit {
   let branch: String?
 
   func run(_ plan: CommitPlan, isDryRun: Bool) throws -> CommitOutcome {
-    try refuseCheckedOutBranch()
+    try refuseCheckedOutBranch(try target().ref)
     let identity =
       isDryRun ? nil : try CommitIdentity(plan, git: git, environment: environment)
     return try environment.retryingLostRaces(for: try target().ref.name) {
@@ -49,21 +49,36 @@ struct BranchCommit {
   }
 
   /// Another work tree's checkout would fall behind its branch.
-  private func refuseCheckedOutBranch() throws {
-    guard let branch else { return }
-    let wanted = Array("ref: \(RefName.branch(branch).name)\n".utf8)
+  private func refuseCheckedOutBranch(_ ref: RefName) throws {
     let common = git.commonDirectory
-    let worktrees = try Files.list("\(common)/worktrees") ?? []
-    for worktree in worktrees {
+    for worktree in try Files.list("\(common)/worktrees") ?? [] {
       let directory = "\(common)/worktrees/\(worktree.name)"
-      guard try Files.readIfPresent("\(directory)/HEAD") == wanted else { continue }
-      let link = try Files.readIfPresent("\(directory)/gitdir") ?? []
-      let place = String(decoding: link, as: UTF8.self).split(separator: "\n").first ?? ""
+      try refuseRebase(of: ref, in: directory)
+      guard try line(of: "\(directory)/HEAD") == "ref: \(ref.name)" else { continue }
+      let place = try line(of: "\(directory)/gitdir") ?? ""
       throw CommitRefused.checkedOut(
-        branch: branch, at: String(place.hasSuffix("/.git") ? place.dropLast(5) : place))
+        branch: ref.shorthand, at: place.hasSuffix("/.git") ? String(place.dropLast(5)) : place)
     }
-    if git.isLinkedWorktree, try Files.readIfPresent("\(common)/HEAD") == wanted {
-      throw CommitRefused.checkedOut(branch: branch, at: "the main work tree")
+    try refuseRebase(of: ref, in: common)
+    // The HEAD of a bare repository checks nothing out.
+    if git.isLinkedWorktree, try git.configBool("core.bare") != true,
+      try line(of: "\(common)/HEAD") == "ref: \(ref.name)"
+    {
+      throw CommitRefused.checkedOut(branch: ref.shorthand, at: "the main work tree")
+    }
+  }
+
+  /// A rebase detaches HEAD, moves its branch at the end, and fails when that has moved meanwhile.
+  private func refuseRebase(of ref: RefName, in directory: String) throws {
+    for folder in ["rebase-merge", "rebase-apply"]
+    where try line(of: "\(directory)/\(folder)/head-name") == ref.name {
+      throw CommitRefused.operationInProgress("rebase of \(ref.shorthand)")
+    }
+  }
+
+  private func line(of file: String) throws -> String? {
+    try Files.readIfPresent(file).map {
+      String(decoding: $0.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
     }
   }
 }

@@ -12,14 +12,18 @@ struct CheckoutCommit {
   let root: String
 
   func run(_ plan: CommitPlan, isDryRun: Bool) throws -> CommitOutcome {
-    if let operation = git.operationInProgress(), operation != .bisect {
-      throw CommitRefused.operationInProgress(operation.rawValue)
-    }
+    try refuseOperationInProgress()
     if isDryRun { return try planned(plan) }
     let identity = try CommitIdentity(plan, git: git, environment: environment)
+    var repairs: [String] = []
     return try environment.retryingLostRaces(for: try git.head().refName) {
-      try attemptCommit(plan, identity)
+      try attemptCommit(plan, identity, &repairs)
     }
+  }
+
+  private func refuseOperationInProgress() throws {
+    guard let operation = git.operationInProgress(), operation != .bisect else { return }
+    throw CommitRefused.operationInProgress(operation.rawValue)
   }
 
   private func planned(_ plan: CommitPlan) throws -> CommitOutcome {
@@ -38,15 +42,16 @@ struct CheckoutCommit {
   }
 
   private func attemptCommit(
-    _ plan: CommitPlan, _ identity: CommitIdentity
+    _ plan: CommitPlan, _ identity: CommitIdentity, _ repairs: inout [String]
   ) throws -> CommitOutcome {
     var lock = try IndexLock.acquire(in: git, sleep: environment.sleep)
     defer { lock.release() }
     environment.onStep(.locked)
-    var repairs: [String] = []
+    // The lock waited for may have been that of a merge which then stopped.
+    try refuseOperationInProgress()
     let interrupted = InterruptedCommit(git: git, root: root)
     if interrupted.isPresent {
-      repairs = try interrupted.repair(under: lock)
+      repairs += try interrupted.repair(under: lock)
       lock.release()
       lock = try IndexLock.acquire(in: git, sleep: environment.sleep)
     }
@@ -67,22 +72,27 @@ struct CheckoutCommit {
 
     if let commit { try journal(changes, edits, commit, head) }
     environment.onStep(.journalWritten)
-    try WorkFiles(root: root).write(changes) {
-      environment.onStep(.workFilesWritten)
-      if let commit { try move(head, to: commit, identity) }
+    do {
+      try WorkFiles(root: root).write(changes) {
+        environment.onStep(.workFilesWritten)
+        // After the work files, whose stat data it holds; before the ref, because it may fail.
+        try lock.stage(edits)
+        try lock.prepare()
+        if let commit { try move(head, to: commit, identity) }
+      }
+    } catch {
+      try CommitJournal.delete(gitDirectory: git.gitDirectory)
+      throw error
     }
     environment.onStep(.refMoved)
-    try finish(lock, edits)
+    try finish(lock)
     guard let commit else { return .written(paths: changes.map(\.path)) }
     return .committed(
       CommitReport(id: commit.hex, branch: head.branch?.shorthand, repairs: repairs))
   }
 
-  private func finish(_ lock: IndexLock, _ edits: [IndexEdit]) throws {
-    if !edits.isEmpty {
-      try lock.stage(edits)
-      try lock.install()
-    }
+  private func finish(_ lock: IndexLock) throws {
+    try lock.install()
     environment.onStep(.indexInstalled)
     try CommitJournal.delete(gitDirectory: git.gitDirectory)
     environment.onStep(.journalRemoved)
@@ -98,7 +108,7 @@ struct CheckoutCommit {
       let isSame = change.workTree?.new == bytes
       return .upsert(
         path: change.path, blob: try git.makeBlob(bytes),
-        statOf: isSame ? "\(root)/\(change.path)" : nil)
+        statOf: isSame ? "\(root)/\(change.path)" : nil, isExecutable: change.isExecutable)
     }
   }
 
@@ -108,7 +118,7 @@ struct CheckoutCommit {
     let old = Dictionary(uniqueKeysWithValues: changes.map { ($0.path, $0.stagedBlob) })
     let lines = edits.map { edit -> CommitJournal.Line in
       switch edit {
-      case .upsert(let path, let blob, _):
+      case .upsert(let path, let blob, _, _):
         CommitJournal.Line(path: path, oldBlob: old[path] ?? nil, newBlob: blob)
       case .remove(let path):
         CommitJournal.Line(path: path, oldBlob: old[path] ?? nil, newBlob: nil)

@@ -85,14 +85,26 @@ struct InterruptedCommit {
     }
     var notices: [String] = []
     if let journal = CommitJournal(parsing: String(decoding: bytes, as: UTF8.self)) {
-      notices = try wasCommitted(journal) ? finish(journal, lock) : report(journal)
+      notices = try settle(journal, lock)
     }
     try CommitJournal.delete(gitDirectory: directory)
     return notices
   }
 
-  private func wasCommitted(_ journal: CommitJournal) throws -> Bool {
-    let tip = journal.ref == "HEAD" ? try git.head().commit : try git.tip(of: RefName(journal.ref))
+  private func settle(_ journal: CommitJournal, _ lock: IndexLock) throws -> [String] {
+    if try isCommitted(journal, to: git.head().commit) { return try finish(journal, lock) }
+    // Another branch is checked out meanwhile, whose index is none of the commit's business.
+    let ref = RefName(journal.ref)
+    if ref.name != "HEAD", try isCommitted(journal, to: git.tip(of: ref)) {
+      return [
+        "the commit \(journal.commit.abbreviated()) of a command that was interrupted is on "
+          + ref.shorthand
+      ]
+    }
+    return try report(journal)
+  }
+
+  private func isCommitted(_ journal: CommitJournal, to tip: ObjectID?) throws -> Bool {
     guard let tip, try git.hasObject(journal.commit) else { return false }
     var isReachable = false
     try git.walk(from: [tip], hiding: try git.commit(journal.commit).parents) { record in
@@ -105,7 +117,8 @@ struct InterruptedCommit {
   /// Brings the index up to the commit, where nobody else has touched it since.
   private func finish(_ journal: CommitJournal, _ lock: IndexLock) throws -> [String] {
     let edits = try journal.lines.compactMap { line -> IndexEdit? in
-      let found = lock.entry(line.path)?.blob
+      let entry = lock.entry(line.path)
+      let found = entry?.isIntentToAdd == true ? nil : entry?.blob
       guard found == line.oldBlob, found != line.newBlob else { return nil }
       guard let blob = line.newBlob else { return .remove(path: line.path) }
       return .upsert(

@@ -54,18 +54,22 @@ extension StoreEnvironment {
   /// Runs the body until it does not lose a race for the ref, waiting a little longer each time.
   ///
   /// The waits have a random part, so that racing processes part.
-  /// - Throws: ``CommitRefused/contended(ref:tries:)`` after ten tries, and what the body throws.
+  /// - Throws: ``CommitRefused/contended(ref:tries:)`` after ten tries, git's own error when
+  ///   somebody holds the ref's lock, and what the body throws.
   func retryingLostRaces<Outcome>(
     for ref: String, _ body: () throws -> Outcome
   ) throws -> Outcome {
     var generator = random
+    var heldLock: GitError?
     for attempt in 0..<Self.maximumTries {
       do {
         return try body()
       } catch let error as GitError where error.isLostRace {
+        heldLock = error.code == .locked ? error : nil
         sleep(Int.random(in: 1...(10 << min(attempt, 5)), using: &generator))
       }
     }
+    if let heldLock { throw heldLock }
     throw CommitRefused.contended(ref: ref, tries: Self.maximumTries)
   }
 
@@ -109,7 +113,8 @@ extension GitRepository {
       from: base,
       changes: changes.filter(\.committed.isChanged).map { change in
         guard let bytes = change.committed.new else { return .remove(path: change.path) }
-        return .upsert(path: change.path, blob: try makeBlob(bytes))
+        return .upsert(
+          path: change.path, blob: try makeBlob(bytes), isExecutable: change.isExecutable)
       })
   }
 }

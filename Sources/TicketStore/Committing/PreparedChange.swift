@@ -1,5 +1,13 @@
 import GitKit
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// One file's new texts, computed from its old ones before anything is written.
 struct PreparedChange {
   /// A text before and after; nil means the file is not there.
@@ -18,6 +26,8 @@ struct PreparedChange {
   let workTree: Text?
   /// The old index entry's blob, for the journal.
   let stagedBlob: ObjectID?
+  /// Whether a file that is new to the commit is executable; others keep their mode.
+  var isExecutable = false
 
   var isChanged: Bool {
     committed.isChanged || staged?.isChanged == true || workTree?.isChanged == true
@@ -85,9 +95,12 @@ struct ChangePreparation {
     guard let staged else {
       guard committed == nil else { throw CommitRefused.stagedForDeletion(path: path) }
       // An untracked ticket, made in an editor: its first commit takes it as it is.
-      let created = PreparedChange.Text(old: nil, new: workTree.new)
+      let cleaned = try workTree.new.map { try git.cleaned($0, path: path) }
+      let created = PreparedChange.Text(old: nil, new: cleaned)
       return PreparedChange(
-        path: path, committed: created, staged: created, workTree: workTree, stagedBlob: nil)
+        path: path, committed: created, staged: created, workTree: workTree, stagedBlob: nil,
+        isExecutable: try git.configBool("core.fileMode") != false
+          && Files.isExecutable("\(checkout.root)/\(path)"))
     }
     // The usual case, all three alike, transforms once.
     let indexText = try git.blob(staged.blob)
@@ -101,7 +114,7 @@ struct ChangePreparation {
       }
     return PreparedChange(
       path: path, committed: committedText, staged: stagedText, workTree: workTree,
-      stagedBlob: staged.blob)
+      stagedBlob: staged.blob, isExecutable: staged.mode == 0o100755)
   }
 
   /// A move is a deletion and a creation of each text under the new path.
@@ -139,7 +152,20 @@ struct ChangePreparation {
 
   private func workText(_ path: String) throws -> [UInt8]? {
     guard let checkout else { return nil }
+    try refuseLinkedFolder(of: path, checkout.root)
     return try Files.readIfPresent("\(checkout.root)/\(path)")
+  }
+
+  /// A folder that is a link leads out of what git tracks, perhaps out of the repository.
+  private func refuseLinkedFolder(of path: String, _ root: String) throws {
+    var end = path.startIndex
+    while let slash = path[end...].firstIndex(of: "/") {
+      let folder = "\(root)/\(path[..<slash])"
+      guard Files.kind(of: folder) != .symbolicLink else {
+        throw FileError(operation: "write through the link", path: folder, code: ELOOP)
+      }
+      end = path.index(after: slash)
+    }
   }
 
   /// The index's entry; nil when the path is not staged, or only with `git add --intent-to-add`.

@@ -31,6 +31,10 @@ struct WorkFiles {
 
   private func put(_ bytes: [UInt8]?, old: [UInt8]?, at path: String) throws {
     let file = "\(root)/\(path)"
+    if let old, try Files.readIfPresent(file) != old {
+      throw GitError(
+        code: .modified, function: "put", message: "\(path) was changed meanwhile")
+    }
     guard let bytes else { return try Files.delete(file) }
     if let slash = file.lastIndex(of: "/") { try Files.makeDirectories(String(file[..<slash])) }
     if old == nil {

@@ -40,7 +40,8 @@ extension TicketRepository {
       case .failure(let refusal): problems.append(refusal.problem)
       }
     }
-    if candidates.isEmpty, let problem = problems.first {
+    // Even beside readable ones: what cannot be read may be the one that is meant.
+    if let problem = problems.first {
       throw TicketNotFound.unreadable(typed: typed, problem)
     }
     let lookup = TicketIDLookup(candidates.map(\.ticket.id))

@@ -54,9 +54,19 @@ extension TicketRepository {
     let tips = try git.refs(matching: ["refs/heads/*", "refs/remotes/*"]).map(\.id)
     return try Set(
       (tips + [try git.head().commit].compactMap { $0 }).compactMap { tip in
-        let entry = try git.entry(at: Workspace.folder, in: git.tree(of: tip))
+        guard let tree = try tree(of: tip, in: git) else { return nil }
+        let entry = try git.entry(at: Workspace.folder, in: tree)
         return entry?.kind == .tree ? entry?.id : nil
       })
+  }
+
+  /// Returns nil for a ref that leads nowhere, which git warns of and works around.
+  private func tree(of tip: ObjectID, in git: GitRepository) throws -> ObjectID? {
+    do {
+      return try git.tree(of: tip)
+    } catch let error where error.code == .notFound {
+      return nil
+    }
   }
 
   private func isTaken(

@@ -28,9 +28,20 @@ extension TicketRepository {
         return nil
       }
     }
+    func read(_ path: String) throws -> [UInt8]? {
+      do {
+        return try reader.read(path)
+      } catch let error where error is FileError || error is FileTooLarge {
+        let problem = Problem(readingFailed: error, path: path)
+        problems.append(
+          ConfigurationError(
+            path: path, position: problem.position, message: problem.message, fix: nil))
+        return nil
+      }
+    }
     let fallback = IDPrefix(repositoryName: name)
     let path = "\(Workspace.folder)/config.yml"
-    let configuration = try reader.read(path).flatMap { bytes in
+    let configuration = try read(path).flatMap { bytes in
       attempt { () throws(ConfigurationError) in
         try Configuration(
           parsing: String(decoding: bytes, as: UTF8.self), path: path, fallbackPrefix: fallback)

@@ -55,6 +55,12 @@ package enum Files {
     return String(cString: resolved)
   }
 
+  /// Whether a file's owner may execute it, which is what git records.
+  static func isExecutable(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IXUSR != 0
+  }
+
   private static func kind(mode: mode_t) -> Kind {
     switch mode & S_IFMT {
     case S_IFREG: .file
@@ -104,7 +110,7 @@ package enum Files {
   ///
   /// - Throws: ``FileError``, or ``FileTooLarge`` past `limit` bytes.
   package static func read(_ path: String, limit: Int = 64 << 20) throws -> [UInt8] {
-    var reader = FileReader()
+    var reader = FileReader(trustsShortReads: false)
     return try reader.read(path, in: nil, limit: limit)
   }
 
@@ -155,7 +161,13 @@ final class DirectoryHandle: Sendable {
 
 /// Reads many files through one buffer.
 struct FileReader {
+  /// Whether a short read is taken for the end of the file, which saves a system call for each.
+  ///
+  /// Some file systems read short in the middle, so only what is never written back may be read so.
+  private let trustsShortReads: Bool
   private var buffer = [UInt8](repeating: 0, count: 64 << 10)
+
+  init(trustsShortReads: Bool = true) { self.trustsShortReads = trustsShortReads }
 
   /// Returns the bytes of a regular file; the path is relative to the directory when one is given.
   mutating func read(_ path: String, in directory: DirectoryHandle?, limit: Int) throws -> [UInt8] {
@@ -171,8 +183,7 @@ struct FileReader {
       guard count >= 0 else { throw FileError(operation: "read", path: path, code: errno) }
       bytes.append(contentsOf: buffer[..<count])
       guard bytes.count <= limit else { throw FileTooLarge(path: path, limit: limit) }
-      // A short read of a regular file is its end; this saves a system call for each ticket.
-      if count < buffer.count { return bytes }
+      if count == 0 || trustsShortReads && count < buffer.count { return bytes }
     }
   }
 }

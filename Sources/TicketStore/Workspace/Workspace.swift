@@ -27,7 +27,13 @@ package struct Workspace: Sendable, Equatable {
           !config.containsWord("worktree"), Files.kind(of: "\(candidate)/.git/HEAD") != nil
         else { return nil }
         return Workspace(root: candidate)
-      case nil: break
+      case nil:
+        // A bare repository, which may well lie inside somebody's work tree.
+        if Files.kind(of: "\(candidate)/HEAD") != nil,
+          Files.kind(of: "\(candidate)/objects") != nil
+        {
+          return nil
+        }
       default: return nil
       }
       guard let slash = candidate.lastIndex(of: "/"), candidate != "/" else { return nil }
