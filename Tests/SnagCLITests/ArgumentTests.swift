@@ -88,6 +88,14 @@ import Testing
     #expect(ids("title:\"Login crashes\"") == [bug])
   }
 
+  @Test func theListOfFieldsNamesEachOnce() throws {
+    world.ok("edit", bug, "estimate=3d", "milestone=1.2")
+    let hint = try #require(world.snag("list", "xyzzy:1").errors.split(separator: "\n").last)
+    let names = hint.dropFirst("hint: fields: ".count).split(separator: " ")
+    #expect(names.contains("estimate"))
+    #expect(Set(names).count == names.count, "\(hint)")
+  }
+
   @Test func viewsAreQueries() throws {
     #expect(Set(ids("@triage")) == [bug, task])
     #expect(ids("@triage", "label:auth") == [bug])

@@ -74,7 +74,8 @@ struct ListCommand: CommonVerb {
 
     let tickets = loaded.tickets.map(\.ticket)
     let extra = Set(settings.configuration.fields).union(
-      tickets.lazy.flatMap { $0.others.lazy.map(\.name.rawValue) })
+      tickets.lazy.flatMap { $0.others.lazy.map(\.name) }
+        .filter { FieldSchema.field($0) == nil }.map(\.rawValue))
     var query = try Query(parsing: text, extraFields: extra)
     if let sort { query.sort = try Query(parsing: "sort:\(sort)", extraFields: extra).sort }
     let world = try session.world(tickets, needsActor: query.needsActor)
