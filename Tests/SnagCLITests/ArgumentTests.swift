@@ -263,6 +263,17 @@ import Testing
     #expect(tickets.allSatisfy { $0.split(separator: "/").count == 3 }, "\(tickets)")
   }
 
+  @Test func theFixThatCheckNamesWorks() throws {
+    world.ok("edit", bug, "parent=\(bug)", "blocked_by+=\(bug)")
+    let findings = world.snag("check").output.split(separator: "\n")
+    #expect(findings.count == 2)
+    for finding in findings {
+      let command = finding.split(separator: "`")[1].split(separator: " ").dropFirst()
+      world.ok("edit", String(command.dropFirst().first ?? ""), String(command.last ?? ""))
+    }
+    #expect(world.snag("check").status == 0)
+  }
+
   // MARK: new
 
   @Test func fieldsGivenAsAssignmentsReachTheTicket() throws {

@@ -57,7 +57,8 @@ package struct LinkCheck: Sendable {
       return Finding(
         ticket: index, field: field, rule: "self-link",
         message: "\(field) names the ticket itself",
-        fix: "`snag edit \(ticket.id) \(field)-=\(target)`")
+        fix: FieldSchema.field(field)?.kind.isList == true
+          ? "`snag edit \(ticket.id) \(field)-=\(target)`" : "`snag edit \(ticket.id) \(field)=`")
     }
     guard !ids.contains(target) else { return nil }
     return Finding(
