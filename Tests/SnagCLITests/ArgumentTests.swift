@@ -88,6 +88,14 @@ import Testing
     #expect(ids("title:\"Login crashes\"") == [bug])
   }
 
+  @Test func theListOfFieldsNamesEachOnce() throws {
+    world.ok("edit", bug, "estimate=3d", "milestone=1.2")
+    let hint = try #require(world.snag("list", "xyzzy:1").errors.split(separator: "\n").last)
+    let names = hint.dropFirst("hint: fields: ".count).split(separator: " ")
+    #expect(names.contains("estimate"))
+    #expect(Set(names).count == names.count, "\(hint)")
+  }
+
   @Test func viewsAreQueries() throws {
     #expect(Set(ids("@triage")) == [bug, task])
     #expect(ids("@triage", "label:auth") == [bug])
@@ -253,6 +261,17 @@ import Testing
     let tickets = paths.split(separator: "\n").filter { $0.contains("/we-") }
     #expect(tickets.count == 3)
     #expect(tickets.allSatisfy { $0.split(separator: "/").count == 3 }, "\(tickets)")
+  }
+
+  @Test func theFixThatCheckNamesWorks() throws {
+    world.ok("edit", bug, "parent=\(bug)", "blocked_by+=\(bug)")
+    let findings = world.snag("check").output.split(separator: "\n")
+    #expect(findings.count == 2)
+    for finding in findings {
+      let command = finding.split(separator: "`")[1].split(separator: " ").dropFirst()
+      world.ok("edit", String(command.dropFirst().first ?? ""), String(command.last ?? ""))
+    }
+    #expect(world.snag("check").status == 0)
   }
 
   // MARK: new

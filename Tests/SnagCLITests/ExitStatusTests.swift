@@ -104,7 +104,7 @@ import Testing
   @Test func aMistypedVerbIsSaidBeforeItsOptions() throws {
     let world = try CommandLineWorld()
     world.snag("lsit", "--sort", "id")
-    world.snag("start", "--sort", "id")
+    world.snag("start", "--zzzzz", "id")
     expectSnapshot(
       world.takeTranscript(),
       """
@@ -113,8 +113,8 @@ import Testing
       !   list
       ! hint: did you mean `snag list`?
       (exit 2)
-      $ snag start --sort id
-      ! error: unknown option '--sort'
+      $ snag start --zzzzz id
+      ! error: unknown option '--zzzzz'
       ! hint: `snag --help` lists the verbs, `snag VERB --help` a verb's options
       (exit 2)
 

@@ -266,6 +266,16 @@ import Testing
     #expect(world.snag("list", "assignee:@me").errors.contains("git config"))
   }
 
+  @Test func aBareRepositoryInsideAWorkTreeIsTheOneMeant() throws {
+    let world = try CommandLineWorld()
+    try world.git("clone", "-q", "--bare", world.directory, "bare.git")
+    world.ok("new", "Outside")
+    world.directory += "/bare.git"
+    #expect(world.ok("list").isEmpty)
+    let id = world.ok("new", "Inside")
+    #expect(world.ok("list", "--columns=id") == id)
+  }
+
   @Test func aBareRepositoryWorksThroughItsObjects() throws {
     let source = try CommandLineWorld()
     let first = source.ok("new", "Made elsewhere")

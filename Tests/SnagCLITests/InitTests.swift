@@ -136,6 +136,21 @@ import Testing
     #expect(hidden.output.isEmpty, "\(hidden.output)")
   }
 
+  @Test func anIgnoreFileOfOnesOwnIsNotCommitted() throws {
+    let world = try CommandLineWorld(isSetUp: false)
+    try world.write("mine\n.tickets\n", to: ".gitignore")
+    let dry = world.snag("init", "--dry-run")
+    #expect(dry.status == 0)
+    #expect(world.read(".gitignore") == "mine\n.tickets\n")
+    let outcome = world.snag("init")
+    #expect(outcome.errors.contains(".gitignore was changed, not committed"), "\(outcome.errors)")
+    #expect(world.read(".gitignore") == "mine\n.tickets\n!/.tickets/\n")
+    #expect(try world.git("status", "--porcelain") == "?? .gitignore\n")
+    world.ok("init", "--undo")
+    #expect(world.read(".gitignore") == "mine\n.tickets\n")
+    #expect(try world.git("status", "--porcelain") == "?? .gitignore\n")
+  }
+
   @Test func anIgnoreFileThatDoesNotHideItIsLeftAlone() throws {
     let world = try CommandLineWorld(isSetUp: false)
     try world.write("build/\n", to: ".gitignore")

@@ -2,7 +2,7 @@ import SnagCLI
 import TestSupport
 import Testing
 
-/// Whole sessions, as a person or a script sees them. Commit hashes are part of the record.
+/// Whole sessions, as a person or a script sees them, commit hashes included.
 @Suite struct SessionTests {
   /// Three tickets: a labelled bug, an assigned feature, a plain task.
   private func worldWithTickets() throws -> (world: CommandLineWorld, ids: [String]) {

@@ -73,7 +73,7 @@ import Testing
       default: world.ok("start", id)
       }
     }
-    let touched = try world.git("log", "-20", "--format=commit", "--name-only")
+    let touched = try world.git("log", "-20", "--format=tformat:commit", "--name-only")
       .components(separatedBy: "commit\n").dropFirst()
       .map { $0.split(separator: "\n").count }
     #expect(touched == [Int](repeating: 1, count: 20))

@@ -21,8 +21,11 @@ package enum Snapshot {
 
   /// Compares with a file; when recording, writes it.
   ///
-  /// - Parameter path: absolute path of the file.
+  /// - Parameters:
+  ///   - actual: what the program said.
+  ///   - path: absolute path of the file.
   /// - Returns: what is wrong, or nil. A file that was just written is wrong too.
+  /// - Throws: when the file cannot be written.
   package static func difference(_ actual: String, fromFile path: String) throws -> String? {
     let old = try? String(contentsOfFile: path, encoding: .utf8)
     if old == actual { return nil }

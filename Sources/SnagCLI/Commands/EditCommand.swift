@@ -102,10 +102,16 @@ private struct TextEdit {
         tickets: [found.ticket.id.text])
       try writer.commit(plan, .init(id: found.ticket.id, what: "edited"))
     } catch {
-      session.warn("your text is kept in \(path)")
+      session.warn("nothing was changed; your text is kept in \(shortened(path, session))")
       throw error
     }
     try Files.delete(path)
+  }
+
+  /// Relative to the person's directory, when it is below that.
+  private func shortened(_ path: String, _ session: Session) -> String {
+    let directory = Files.resolved(session.directory) ?? session.directory
+    return path.hasPrefix("\(directory)/") ? String(path.dropFirst(directory.count + 1)) : path
   }
 
   /// Refuses what would not be a ticket, or another one.

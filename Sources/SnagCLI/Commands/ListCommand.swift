@@ -73,7 +73,7 @@ struct ListCommand: CommonVerb {
     session.warn(about: loaded.problems)
 
     let tickets = loaded.tickets.map(\.ticket)
-    let query = try early ?? parsed(text, extraFields: ownFields(tickets, settings))
+    let query = try early ?? parsed(text, extraFields: settings.ownFields(of: tickets))
     let showsDerived = common.isJSON || columns != nil || format != nil
     let world = try session.world(
       blockers: showsDerived || query.needsBlockers ? tickets : [], needsActor: query.needsActor)
@@ -89,11 +89,6 @@ struct ListCommand: CommonVerb {
     var query = try Query(parsing: text, extraFields: extraFields)
     if let sort { query.sort = try Query(parsing: "sort:\(sort)", extraFields: extraFields).sort }
     return query
-  }
-
-  private func ownFields(_ tickets: [Ticket], _ settings: Settings) -> Set<String> {
-    Set(settings.configuration.fields).union(
-      tickets.lazy.flatMap { $0.others.lazy.map(\.name.rawValue) })
   }
 
   /// The terms as one query, with saved views filled in.

@@ -16,11 +16,7 @@ struct TicketFacts {
   }
 
   /// Keys of the user's own that some ticket or the configuration has; found by looking at all.
-  var extraFields: Set<String> {
-    Set(settings.configuration.fields).union(
-      tickets.lazy.flatMap { $0.others.lazy.map(\.name) }
-        .filter { FieldSchema.field($0) == nil }.map(\.rawValue))
-  }
+  var extraFields: Set<String> { settings.ownFields(of: tickets) }
 }
 
 /// Something that can be shown of a ticket: a field, or a derived fact.
@@ -115,5 +111,14 @@ extension Ticket {
   fileprivate func hasList(_ name: FieldName) -> Bool {
     guard case .list(_)? = value(of: name) else { return false }
     return true
+  }
+}
+
+extension Settings {
+  /// Keys of the user's own: those that some ticket has, and those that the configuration names.
+  func ownFields(of tickets: [Ticket]) -> Set<String> {
+    Set(configuration.fields).union(
+      tickets.lazy.flatMap { $0.others.lazy.map(\.name) }
+        .filter { FieldSchema.field($0) == nil }.map(\.rawValue))
   }
 }

@@ -66,9 +66,10 @@ private func report(
 
 /// Says which verb's options were misused, or that the verb itself is the mistake.
 private func refined(_ report: ErrorReport, of verb: String?, in context: Context) -> ErrorReport {
-  guard let verb, report.hint == ErrorReport.misuseHint else { return report }
-  var report = report
+  guard let verb, report.code == "usage" else { return report }
   if SnagCommand.verbNames.contains(verb) {
+    guard report.hint == ErrorReport.misuseHint else { return report }
+    var report = report
     report.hint = "`snag \(verb) --help` shows its options"
     return report
   }

@@ -21,6 +21,11 @@ package struct Workspace: Sendable, Equatable {
     guard steering.allSatisfy({ environment[$0] == nil }) else { return nil }
     var candidate = directory
     while true {
+      // A bare repository, or the inside of .git: git looks here before it looks above.
+      let isGitDirectory =
+        Files.kind(of: "\(candidate)/HEAD") != nil
+        && Files.kind(of: "\(candidate)/objects") == .directory
+      guard !isGitDirectory else { return nil }
       switch Files.kind(of: "\(candidate)/.git") {
       case .directory?:
         guard let config = try? Files.read("\(candidate)/.git/config", limit: 1 << 20),

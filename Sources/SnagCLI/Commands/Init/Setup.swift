@@ -64,7 +64,9 @@ struct Setup {
   /// Writes everything as one commit.
   func make(adopting: Bool, _ writing: WriterOptions) throws {
     var changes = files.map { FileChange.create(path: $0.path, bytes: Array($0.text.utf8)) }
-    changes += try ignoreChanges()
+    let ignoring = try ignoreChanges()
+    let isIgnoreFileOurs = try isIgnoreFileCommitted()
+    if isIgnoreFileOurs { changes += ignoring }
     var what = "set up tickets (\(team), ids \(prefix)-…)"
     var report: ImportReport?
     if adopting {
@@ -77,6 +79,7 @@ struct Setup {
     let outcome = try writer.commit(
       CommitPlan(changes: changes, subject: "snag: \(what)", tickets: []))
     writer.say(outcome, what: what)
+    if !isIgnoreFileOurs { try changeOwnIgnoreFile(ignoring, writing) }
     if let report {
       print(report)
     } else {
@@ -99,9 +102,12 @@ struct Setup {
         : bytes == Array(file.text.utf8)
       if isOurs { changes.append(.delete(path: file.path)) } else { kept.append(file.path) }
     }
+    var ignoring: [FileChange] = []
     if let ignore = try repository.read(Self.ignorePath, from: .workTree) {
-      changes += Self.withoutIgnoreLine(ignore)
+      ignoring = Self.withoutIgnoreLine(ignore)
     }
+    let isIgnoreFileOurs = try isIgnoreFileCommitted()
+    if isIgnoreFileOurs { changes += ignoring }
     for path in kept { session.say("\(path) was changed since and is kept") }
     let current = (try? session.settings())?.configuration.prefix ?? prefix
     guard !changes.isEmpty else {
@@ -113,6 +119,7 @@ struct Setup {
     let outcome = try writer.commit(
       CommitPlan(changes: changes, subject: "snag: \(what)", tickets: []))
     writer.say(outcome, what: what)
+    if !isIgnoreFileOurs { try changeOwnIgnoreFile(ignoring, writing) }
     printJSON(outcome, current)
   }
 
@@ -164,6 +171,23 @@ struct Setup {
           + line
       }
     ]
+  }
+
+  /// Whether `.gitignore` is in HEAD, or not there at all.
+  private func isIgnoreFileCommitted() throws -> Bool {
+    let repository = try session.repository()
+    return try repository.read(Self.ignorePath, from: .revision("HEAD")) != nil
+      || repository.read(Self.ignorePath, from: .workTree) == nil
+  }
+
+  /// Changes a `.gitignore` that the person has not committed; committing it would take their lines.
+  private func changeOwnIgnoreFile(_ changes: [FileChange], _ writing: WriterOptions) throws {
+    guard !changes.isEmpty else { return }
+    let plan = CommitPlan(changes: changes, subject: "", tickets: [])
+    _ = try session.repository().commit(plan, to: .workTreeOnly, isDryRun: writing.dryRun)
+    if !writing.dryRun {
+      session.say("\(Self.ignorePath) was changed, not committed: it was not committed before")
+    }
   }
 
   private static func withoutIgnoreLine(_ bytes: [UInt8]) -> [FileChange] {
