@@ -265,6 +265,26 @@ import TicketStore
     #expect(try scene.everything() == before)
   }
 
+  @Test(arguments: OwnEdit.allCases)
+  func aTicketWithChangesOfOnesOwnIsNotDeleted(_ own: OwnEdit) throws {
+    let scene = try Scene.committed()
+    try own.make(in: scene)
+    let before = try scene.everything()
+    let error = #expect(throws: CommitRefused.self) { try scene.commit(.delete()) }
+    #expect(error?.text != nil)
+    #expect(try scene.everything() == before)
+  }
+
+  @Test func aTicketOfOtherLineEndsIsDeleted() throws {
+    let scene = try Scene.committed()
+    try scene.git("config", "core.autocrlf", "true")
+    try scene.write(Scene.text.replacingOccurrences(of: "\n", with: "\r\n"), to: Scene.ticket)
+    let old = try scene.id("HEAD")
+    try scene.commit(.delete())
+    try scene.expectOneCommit(since: old, ticket: nil)
+    #expect(try scene.status.isEmpty)
+  }
+
   @Test func flagsOfTheTicketsOwnEntryStay() throws {
     for kind in [IndexKind.plain, .split] {
       let scene = try Scene.committed()

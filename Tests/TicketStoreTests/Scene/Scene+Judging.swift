@@ -52,10 +52,9 @@ extension Scene {
       }
   }
 
-  /// Expects that git finds nothing wrong.
+  /// Expects that git finds nothing wrong with a revision, or with everything.
   ///
-  /// - Parameter root: what to check instead of everything; git 2.39 finds trees of its own missing
-  ///   that a sparse index names.
+  /// git 2.39 finds trees of its own missing that a sparse index names; a revision leaves them out.
   func expectSound(
     only root: String? = nil, _ location: SourceLocation = #_sourceLocation
   ) throws {
