@@ -63,7 +63,7 @@ struct ChangePreparation {
       case .create(let path, let bytes): [try creation(path, bytes)]
       case .edit(let path, let transform): [try edit(path, transform)]
       case .move(let from, let to): try move(from, to)
-      case .delete(let path): [try edit(path) { $0 }.deleted]
+      case .delete(let path): [try deletion(path)]
       }
     }
   }
@@ -115,6 +115,22 @@ struct ChangePreparation {
     return PreparedChange(
       path: path, committed: committedText, staged: stagedText, workTree: workTree,
       stagedBlob: staged.blob, isExecutable: staged.mode == 0o100755)
+  }
+
+  /// As with `git rm`, a text that is in no commit is not thrown away.
+  private func deletion(_ path: String) throws -> PreparedChange {
+    let kept = try edit(path) { $0 }
+    guard let committed = kept.committed.old else { return kept.deleted }
+    func refuse(_ text: CommitRefused.TextKind) -> CommitRefused {
+      .doesNotApply(path: path, text: text, reason: "it has changes that are not committed")
+    }
+    if let staged = kept.staged?.old, staged != committed { throw refuse(.staged) }
+    if let work = kept.workTree?.old, work != committed,
+      try git.cleaned(work, path: path) != committed
+    {
+      throw refuse(.workTree)
+    }
+    return kept.deleted
   }
 
   /// A move is a deletion and a creation of each text under the new path.
