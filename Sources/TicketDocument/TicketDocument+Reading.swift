@@ -2,6 +2,29 @@ extension TicketDocument {
   /// The entries in the order of the file.
   package var entries: [Entry] { index.entries.map(entry(of:)) }
 
+  /// Calls the body with each key and its decoded value, in the order of the file.
+  ///
+  /// Quicker than `entries` for a caller that wants all of them. The value is nil when it is nested or
+  /// takes several lines.
+  package func forEachEntry<Failure>(
+    _ body: (_ key: String, _ value: FieldValue?) throws(Failure) -> Void
+  ) throws(Failure) {
+    try bytes.withUnsafeBufferPointer { bytes throws(Failure) in
+      for record in index.entries {
+        let value: FieldValue? =
+          switch record.shape {
+          case .empty: .scalar("")
+          case .scalar: .scalar(decodedText(bytes, record.value, record.style))
+          case .blockList, .flowList:
+            .list(
+              index.items[record.items.range].map { decodedText(bytes, $0.span, $0.style) })
+          case .nested: nil
+          }
+        try body(decodedText(bytes, record.key, record.keyStyle), value)
+      }
+    }
+  }
+
   /// Returns the entry of a key, nil when it is absent.
   package func entry(_ key: String) -> Entry? { record(of: key).map(entry(of:)) }
 

@@ -17,7 +17,7 @@ package struct Configuration: Sendable, Equatable {
     case auto
     /// All in `.tickets` itself.
     case flat
-    /// In a directory named after the prefix and the first two symbols: `sn-k7/`.
+    /// In two levels of directories named after the first two symbols: `k/7/`.
     case sharded
 
     /// From this many tickets on, `auto` puts new ones into shards.
@@ -67,12 +67,12 @@ package struct Configuration: Sendable, Equatable {
 }
 
 extension TicketID {
-  /// The directory below `.tickets` in which a sharded repository keeps the ticket: `sn-k7`.
+  /// The directory below `.tickets` in which a sharded repository keeps the ticket: `k/7`.
   ///
-  /// The prefix keeps it apart from the reserved names (`kb` would be a shard otherwise).
+  /// Two levels of one symbol each: every tree that a commit must write anew stays small, and no
+  /// reserved name has one letter.
   package var shard: String {
-    let letters = text.prefix { $0 != "-" }
-    return "\(letters)-\(suffix.filter { $0 != "." && $0 != "-" }.prefix(2))"
+    suffix.filter { $0 != "." && $0 != "-" }.prefix(2).map(String.init).joined(separator: "/")
   }
 
   /// The path of the ticket's file below `.tickets`.

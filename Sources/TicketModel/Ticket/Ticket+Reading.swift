@@ -28,13 +28,15 @@ extension Ticket {
   ) throws(TicketUnreadable) {
     var fields = BasicFields()
     var others: [Field] = []
-    for entry in document.entries {
-      let key = entry.key
-      if try fields.take(key, entry, document) { continue }
+    try document.forEachEntry { key, value throws(TicketUnreadable) in
+      let entry = ReadEntry(key: key, value: value, document: document)
+      if try fields.take(entry) { return }
       let name = FieldName(rawValue: key)
       if let schema = FieldSchema.field(name) {
-        others.append(Field(name: name, value: try document.typed(entry, as: schema)))
-      } else if let value = document.value(of: entry) {
+        let typed: FieldValue =
+          schema.kind.isList ? .list(try entry.items()) : .scalar(try entry.oneLine())
+        others.append(Field(name: name, value: typed))
+      } else if let value {
         others.append(Field(name: name, value: value))
       }
     }
@@ -68,24 +70,45 @@ private struct BasicFields {
   var history: [String] = []
 
   /// Takes the value when the key is one of these; the keys are FieldSchema's always present ones.
-  mutating func take(
-    _ key: String, _ entry: TicketDocument.Entry, _ document: TicketDocument
-  ) throws(TicketUnreadable) -> Bool {
-    switch key {
-    case "id": id = try document.oneLine(entry)
-    case "title": title = try document.oneLine(entry)
-    case "type": type = try document.oneLine(entry)
-    case "status": status = try document.oneLine(entry)
-    case "created": created = try document.oneLine(entry)
-    case "assignee": assignee = try document.oneLine(entry)
-    case "reporter": reporter = try document.oneLine(entry)
-    case "priority": priority = try document.oneLine(entry)
-    case "labels": labels = try document.items(entry)
-    case "blocked_by": blockedBy = try document.items(entry)
-    case "history": history = try document.items(entry)
+  mutating func take(_ entry: ReadEntry) throws(TicketUnreadable) -> Bool {
+    switch entry.key {
+    case "id": id = try entry.oneLine()
+    case "title": title = try entry.oneLine()
+    case "type": type = try entry.oneLine()
+    case "status": status = try entry.oneLine()
+    case "created": created = try entry.oneLine()
+    case "assignee": assignee = try entry.oneLine()
+    case "reporter": reporter = try entry.oneLine()
+    case "priority": priority = try entry.oneLine()
+    case "labels": labels = try entry.items()
+    case "blocked_by": blockedBy = try entry.items()
+    case "history": history = try entry.items()
     default: return false
     }
     return true
+  }
+}
+
+/// A key with its value, and the document to say where it stands when the value is wrong.
+private struct ReadEntry {
+  let key: String
+  let value: FieldValue?
+  let document: TicketDocument
+
+  func oneLine() throws(TicketUnreadable) -> String {
+    guard case .scalar(let text)? = value else {
+      throw refused(.notOneLine(FieldName(rawValue: key)))
+    }
+    return text
+  }
+
+  func items() throws(TicketUnreadable) -> [String] {
+    guard let value else { throw refused(.notAList(FieldName(rawValue: key))) }
+    return value.items
+  }
+
+  private func refused(_ reason: TicketUnreadable.Reason) -> TicketUnreadable {
+    TicketUnreadable(reason: reason, position: document.valuePosition(of: key))
   }
 }
 
@@ -93,29 +116,5 @@ extension TicketDocument {
   /// Where a key's value starts, or line 1 when the key is absent.
   package func valuePosition(of key: String) -> Position {
     entry(key).map { position(of: $0.valueRange.lowerBound) } ?? Position(line: 1, column: 1)
-  }
-
-  fileprivate func oneLine(_ entry: Entry) throws(TicketUnreadable) -> String {
-    guard case .scalar(let text)? = value(of: entry) else {
-      throw TicketUnreadable(
-        reason: .notOneLine(FieldName(rawValue: entry.key)),
-        position: position(of: entry.valueRange.lowerBound))
-    }
-    return text
-  }
-
-  fileprivate func items(_ entry: Entry) throws(TicketUnreadable) -> [String] {
-    guard let value = value(of: entry) else {
-      throw TicketUnreadable(
-        reason: .notAList(FieldName(rawValue: entry.key)),
-        position: position(of: entry.valueRange.lowerBound))
-    }
-    return value.items
-  }
-
-  fileprivate func typed(
-    _ entry: Entry, as schema: FieldSchema
-  ) throws(TicketUnreadable) -> FieldValue {
-    schema.kind.isList ? .list(try items(entry)) : .scalar(try oneLine(entry))
   }
 }

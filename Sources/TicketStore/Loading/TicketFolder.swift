@@ -1,64 +1,61 @@
 import TicketDocument
 import TicketModel
 
-/// The files below `.tickets` in a work tree, by name only.
+/// The files of `.tickets`, or of a directory below it, by name only.
 struct TicketFolder {
   /// Repository-relative paths of the files that should be tickets, sorted.
-  let paths: [String]
+  private(set) var paths: [String] = []
   /// Entries that look like tickets and cannot be: links, directories named `.md`, pipes.
-  let problems: [Problem]
+  private(set) var problems: [Problem] = []
+  /// Repository-relative paths of the directories in it, which are not listed yet.
+  private(set) var folders: [String] = []
 
-  /// Lists `.tickets` below a work tree's root.
+  /// Lists one directory.
   ///
   /// - Parameters:
+  ///   - path: repository-relative path of `.tickets` or a directory below it.
   ///   - root: absolute path of the work tree's top.
-  ///   - typed: an id or its beginning, folded; shards that cannot hold it are left out.
   /// - Returns: nil when there is no such directory.
   /// - Throws: `FileError` for a directory that cannot be listed.
-  static func list(root: String, holding typed: String? = nil) throws -> TicketFolder? {
-    guard let top = try Files.list("\(root)/\(Workspace.folder)") else { return nil }
-    var lister = Lister(root: root, typed: typed)
-    try lister.add(
-      top.filter { !Workspace.reservedNames.contains($0.name) }, below: Workspace.folder)
-    return TicketFolder(paths: lister.paths.sorted(), problems: lister.problems)
+  init?(_ path: String, root: String) throws {
+    guard let entries = try Files.list("\(root)/\(path)") else { return nil }
+    let isTop = path == Workspace.folder
+    for entry in entries where !isTop || !Workspace.reservedNames.contains(entry.name) {
+      add(entry, at: "\(path)/\(entry.name)")
+    }
+    paths.sort()
+    folders.sort()
   }
 
-  private struct Lister {
-    let root: String
-    let typed: String?
-    var paths: [String] = []
-    var problems: [Problem] = []
-
-    mutating func add(_ entries: [Files.Entry], below folder: String) throws {
-      for entry in entries {
-        let path = "\(folder)/\(entry.name)"
-        switch entry.kind {
-        case .file:
-          if entry.name.isTicketFileName { paths.append(path) }
-        case .directory:
-          if entry.name.hasSuffix(".md") {
-            problems.append(.notAFile(path, "a directory", fix: "rename it without .md"))
-          } else if !entry.name.hasPrefix("."), mayHold(entry.name) {
-            try add(try Files.list("\(root)/\(path)") ?? [], below: path)
-          }
-        case .symbolicLink:
-          if entry.name.isTicketFileName {
-            problems.append(
-              .notAFile(path, "a symbolic link", fix: "replace it by the file it points to"))
-          }
-        case .other:
-          if entry.name.isTicketFileName {
-            problems.append(.notAFile(path, "not a regular file", fix: "move it away"))
-          }
-        }
-      }
+  private mutating func add(_ entry: Files.Entry, at path: String) {
+    let isTicket = entry.name.isTicketFileName
+    switch entry.kind {
+    case .file: if isTicket { paths.append(path) }
+    case .directory where entry.name.hasSuffix(".md"):
+      problems.append(.notAFile(path, "a directory", fix: "rename it without .md"))
+    case .directory: if !entry.name.hasPrefix(".") { folders.append(path) }
+    case .symbolicLink where isTicket:
+      problems.append(
+        .notAFile(path, "a symbolic link", fix: "replace it by the file it points to"))
+    case .other where isTicket:
+      problems.append(.notAFile(path, "not a regular file", fix: "move it away"))
+    case .symbolicLink, .other: break
     }
+  }
 
-    private func mayHold(_ directory: String) -> Bool {
-      guard let typed, directory.isShardName else { return true }
-      return typed.hasPrefix(directory)
-        || typed.hasPrefix(directory.drop { $0 != "-" }.dropFirst())
+  /// Lists the directories in it, and those in them.
+  ///
+  /// - Parameter isWanted: whether a directory is to be looked into, by its path.
+  mutating func addFolders(root: String, where isWanted: (String) -> Bool = { _ in true }) throws {
+    var rest = folders.filter(isWanted)
+    folders = []
+    while let path = rest.popLast() {
+      guard let below = try TicketFolder(path, root: root) else { continue }
+      paths += below.paths
+      problems += below.problems
+      rest += below.folders.filter(isWanted)
     }
+    paths.sort()
   }
 }
 
@@ -66,10 +63,19 @@ extension String {
   /// Whether a file of this name below `.tickets` is meant to be a ticket.
   var isTicketFileName: Bool { hasSuffix(".md") && !hasPrefix(".") }
 
-  /// Whether a directory of this name is a shard: letters, a hyphen, two symbols.
-  var isShardName: Bool {
-    let symbols = drop { $0 != "-" }.dropFirst()
-    return symbols.utf8.count == 2 && utf8.first != UInt8(ascii: "-")
+  /// Whether a directory of this name is a level of shards: one symbol.
+  var isShardName: Bool { utf8.count == 1 }
+
+  /// Whether a ticket whose id begins with this text may be in a directory, by the names of shards.
+  func mayBeIn(folder path: String) -> Bool {
+    let levels = path.split(separator: "/").dropFirst()
+    guard levels.allSatisfy({ String($0).isShardName }) else { return true }
+    let symbols = levels.joined()
+    let suffix = drop { $0 != "-" }.dropFirst()
+    return [self[...], suffix].contains { typed in
+      let typed = typed.filter { $0 != "." && $0 != "-" }
+      return typed.hasPrefix(symbols) || symbols.hasPrefix(typed) && !typed.isEmpty
+    }
   }
 }
 

@@ -50,9 +50,8 @@ extension TicketRepository {
     switch source {
     case .workTree:
       guard let root else { return try ticketPaths(in: .revision("HEAD"), holding: typed) }
-      guard let folder = try TicketFolder.list(root: root, holding: typed) else {
-        throw NoTickets()
-      }
+      guard var folder = try TicketFolder(Workspace.folder, root: root) else { throw NoTickets() }
+      try folder.addFolders(root: root) { typed.mayBeIn(folder: $0) }
       return folder.paths
     case .revision(let name):
       let git = try git()

@@ -82,9 +82,7 @@ extension TicketRepository {
     let git = try git()
     return try trees.contains { tree in
       let flat = try git.entries(under: "", in: tree, recursive: false)
-      let shard =
-        try flat.contains { $0.path == id.shard }
-        ? git.entries(under: id.shard, in: tree, recursive: false) : []
+      let shard = try git.entries(under: id.shard, in: tree, recursive: false)
       return (flat + shard).contains { entry in
         isSame(entry.path.split(separator: "/").last.map(String.init) ?? "")
       }

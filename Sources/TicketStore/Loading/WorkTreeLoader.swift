@@ -11,34 +11,74 @@ struct WorkTreeLoader {
   /// Largest file that is read as a ticket, in bytes.
   static let sizeLimit = 8 << 20
 
-  /// Returns nil when the work tree has no `.tickets` directory.
-  func load() throws -> LoadedTickets? {
-    guard let folder = try TicketFolder.list(root: root) else { return nil }
-    let directory = try DirectoryHandle(root)
-    let parts = read(folder.paths, in: directory)
-    return LoadedTickets(
-      tickets: parts.flatMap(\.tickets),
-      problems: (folder.problems + parts.flatMap(\.problems)).sorted())
+  /// A share of the work for one thread.
+  private enum Piece {
+    case files(ArraySlice<String>)
+    case folders(ArraySlice<String>)
   }
 
-  private func read(_ paths: [String], in directory: DirectoryHandle) -> [LoadedTickets] {
-    // Pieces small enough that two threads end together, large enough to share a buffer.
-    let size = 256
-    let count = (paths.count + size - 1) / size
-    let parts = Mutex([LoadedTickets?](repeating: nil, count: count))
-    DispatchQueue.concurrentPerform(iterations: count) { index in
-      let piece = paths[(index * size)..<min(paths.count, (index + 1) * size)]
-      let part = readPiece(piece, in: directory)
-      parts.withLock { $0[index] = part }
+  /// Returns nil when the work tree has no `.tickets` directory.
+  func load() throws -> LoadedTickets? {
+    guard let top = try TicketFolder(Workspace.folder, root: root) else { return nil }
+    var paths = top.paths
+    var problems = top.problems
+    var folders: [String] = []
+    // The first level of shards is listed here, so that the second has enough directories to share.
+    for path in top.folders {
+      guard let below = try TicketFolder(path, root: root) else { continue }
+      paths += below.paths
+      problems += below.problems
+      folders += below.folders
+    }
+    let parts = read(
+      slices(of: paths, size: 256).map(Piece.files)
+        + slices(of: folders, size: 16).map(Piece.folders),
+      in: try DirectoryHandle(root))
+    var tickets = parts.flatMap(\.tickets)
+    tickets.sort { $0.ticket.path < $1.ticket.path }
+    return LoadedTickets(
+      tickets: tickets, problems: (problems + parts.flatMap(\.problems)).sorted())
+  }
+
+  private func slices(of paths: [String], size: Int) -> [ArraySlice<String>] {
+    stride(from: 0, to: paths.count, by: size).map { paths[$0..<min(paths.count, $0 + size)] }
+  }
+
+  private func read(_ pieces: [Piece], in directory: DirectoryHandle) -> [LoadedTickets] {
+    let parts = Mutex([LoadedTickets?](repeating: nil, count: pieces.count))
+    DispatchQueue.concurrentPerform(iterations: pieces.count) { index in
+      var part = LoadedTickets(tickets: [], problems: [])
+      switch pieces[index] {
+      case .files(let paths): read(paths, in: directory, into: &part)
+      case .folders(let folders): read(folders: folders, in: directory, into: &part)
+      }
+      let done = part
+      parts.withLock { $0[index] = done }
     }
     return parts.withLock { $0.compactMap { $0 } }
   }
 
-  private func readPiece(
-    _ paths: ArraySlice<String>, in directory: DirectoryHandle
-  ) -> LoadedTickets {
+  private func read(
+    folders: ArraySlice<String>, in directory: DirectoryHandle, into part: inout LoadedTickets
+  ) {
+    var paths: [String] = []
+    for path in folders {
+      do {
+        guard var folder = try TicketFolder(path, root: root) else { continue }
+        try folder.addFolders(root: root)
+        paths += folder.paths
+        part.problems += folder.problems
+      } catch {
+        part.problems.append(Problem(readingFailed: error, path: path))
+      }
+    }
+    read(paths[...], in: directory, into: &part)
+  }
+
+  private func read(
+    _ paths: ArraySlice<String>, in directory: DirectoryHandle, into part: inout LoadedTickets
+  ) {
     var reader = FileReader()
-    var part = LoadedTickets(tickets: [], problems: [])
     part.tickets.reserveCapacity(paths.count)
     for path in paths {
       do {
@@ -50,7 +90,6 @@ struct WorkTreeLoader {
         part.problems.append(Problem(readingFailed: error, path: path))
       }
     }
-    return part
   }
 }
 
