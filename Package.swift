@@ -18,8 +18,8 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [.executable(name: "snag", targets: ["snag"])],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
     // Imports point upwards only; CONTRIBUTING.md says what each module is for.

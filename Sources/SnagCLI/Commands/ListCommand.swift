@@ -147,14 +147,7 @@ struct ListCommand: CommonVerb {
         try TicketColumn(String(name), extraFields: facts.extraFields)
       } ?? TicketColumn.standard
     guard session.context.terminal.isOutput, !endsWithNUL else {
-      let end = endsWithNUL ? "\0" : "\n"
-      return tickets.reduce(into: "") { text, ticket in
-        for (index, column) in columns.enumerated() {
-          if index > 0 { text += "\t" }
-          text += safeCell(column.text(for: ticket, facts))
-        }
-        text += end
-      }
+      return lines(tickets, columns, facts)
     }
     guard !tickets.isEmpty else {
       session.say("no tickets match")
@@ -165,5 +158,22 @@ struct ListCommand: CommonVerb {
       columns: columns.map { Table.Column(title: $0.title, isFlexible: $0.name == "title") })
     table.rows = tickets.map { ticket in columns.map { $0.cell(for: ticket, facts, style: style) } }
     return table.aligned(width: session.context.terminal.width, style: style)
+  }
+
+  /// Tab separated, no header, never cut.
+  private func lines(_ tickets: [Ticket], _ columns: [TicketColumn], _ facts: TicketFacts) -> String
+  {
+    let end = endsWithNUL ? "\0" : "\n"
+    var text = ""
+    // A guess; growing a text of megabytes step by step would copy it again and again.
+    text.reserveCapacity(tickets.count * 128)
+    for ticket in tickets {
+      for (index, column) in columns.enumerated() {
+        if index > 0 { text += "\t" }
+        text += safeCell(column.text(for: ticket, facts))
+      }
+      text += end
+    }
+    return text
   }
 }
