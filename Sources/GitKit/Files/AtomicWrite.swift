@@ -8,9 +8,10 @@ import CLibgit2
 
 /// Replaces the contents of a file so that a reader, or a crash, sees the old or the new ones.
 ///
-/// Writes a temporary file beside it, syncs it, renames it over the old file and syncs the
-/// directory. The new file has the old one's permissions, or the usual ones (0666 without the
-/// umask). A symbolic link is kept: the file it names is replaced. The folder must exist.
+/// Writes a temporary file beside it, syncs it and renames it over the old file. The directory is
+/// not synced: after a power loss the old file is as good as the new one, half of one is not. The
+/// new file has the old one's permissions, or the usual ones (0666 without the umask). A symbolic
+/// link is kept: the file it names is replaced. The folder must exist.
 ///
 /// - Parameters:
 ///   - bytes: the new contents.
@@ -24,7 +25,6 @@ package func atomicWrite(_ bytes: [UInt8], to path: String) throws(GitError) {
     unlink(temporary)
     throw error
   }
-  FileSystem.syncDirectory(FileSystem.parent(of: target))
 }
 
 /// Makes a file that must not exist yet, complete or not at all.
@@ -42,7 +42,6 @@ package func atomicCreate(_ bytes: [UInt8], at path: String) throws(GitError) ->
     if errno == EEXIST { return false }
     throw .system("link", path)
   }
-  FileSystem.syncDirectory(FileSystem.parent(of: path))
   return true
 }
 

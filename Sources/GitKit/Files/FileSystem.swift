@@ -69,14 +69,6 @@ enum FileSystem {
   /// Deletes a file; nothing there is fine.
   static func remove(_ path: String) { unlink(path) }
 
-  /// Makes the names in a directory durable; a file system that cannot is not an error.
-  static func syncDirectory(_ path: String) {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return }
-    fsync(descriptor)
-    close(descriptor)
-  }
-
   /// Whether two paths lead to the same file or directory.
   static func isSame(_ left: String, _ right: String) -> Bool {
     guard let left = status(left), let right = status(right) else { return false }

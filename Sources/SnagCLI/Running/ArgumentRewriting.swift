@@ -38,7 +38,10 @@ enum ArgumentRewriting {
 
   /// Returns the arguments of a verb in ArgumentParser's form.
   ///
-  /// - Parameter takesQuery: whether words such as `-label:x` are terms of a query.
+  /// - Parameters:
+  ///   - arguments: what follows the verb.
+  ///   - takesQuery: whether words such as `-label:x` are terms of a query.
+  /// - Returns: the arguments to parse.
   static func rewritten(_ arguments: [String], takesQuery: Bool) -> [String] {
     var rest = arguments[...]
     var result: [String] = []

@@ -15,8 +15,7 @@ struct TicketFolder {
   /// - Parameters:
   ///   - path: repository-relative path of `.tickets` or a directory below it.
   ///   - root: absolute path of the work tree's top.
-  /// - Returns: nil when there is no such directory.
-  /// - Throws: `FileError` for a directory that cannot be listed.
+  /// - Throws: `FileError` for a directory that cannot be listed. One that is not there gives nil.
   init?(_ path: String, root: String) throws {
     guard let entries = try Files.list("\(root)/\(path)") else { return nil }
     let isTop = path == Workspace.folder
@@ -45,7 +44,10 @@ struct TicketFolder {
 
   /// Lists the directories in it, and those in them.
   ///
-  /// - Parameter isWanted: whether a directory is to be looked into, by its path.
+  /// - Parameters:
+  ///   - root: absolute path of the work tree's top.
+  ///   - isWanted: whether a directory is to be looked into, by its path.
+  /// - Throws: `FileError` for a directory that cannot be listed.
   mutating func addFolders(root: String, where isWanted: (String) -> Bool = { _ in true }) throws {
     var rest = folders.filter(isWanted)
     folders = []
