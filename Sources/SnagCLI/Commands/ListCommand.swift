@@ -155,7 +155,7 @@ struct ListCommand: CommonVerb {
     }
     let style = session.style
     var table = Table(
-      columns: columns.map { Table.Column(title: $0.title, isFlexible: $0.name == "title") })
+      columns: columns.map { Table.Column(title: $0.title, fit: $0.fit) })
     table.rows = tickets.map { ticket in columns.map { $0.cell(for: ticket, facts, style: style) } }
     return table.aligned(width: session.context.terminal.width, style: style)
   }

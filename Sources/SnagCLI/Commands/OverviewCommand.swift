@@ -67,12 +67,7 @@ struct OverviewCommand: CommonVerb {
     var text = ""
     for section in sections where !section.tickets.isEmpty {
       text += style.bold("\(section.title) (\(section.tickets.count))") + "\n"
-      for ticket in section.tickets.prefix(Self.rows) {
-        let category = facts.world.category(of: ticket)
-        text +=
-          "  \(style.yellow(ticket.id.text))  \(ticket.priority.isEmpty ? "--" : ticket.priority)  "
-        text += "\(style.status(ticket.status, category))  \(safeCell(ticket.title))\n"
-      }
+      text += table(section.tickets.prefix(Self.rows), facts, session)
       let more = section.tickets.count - Self.rows
       if more > 0 { text += "  … and \(more) more: snag list \(Self.query(section.name))\n" }
       text += "\n"
@@ -83,6 +78,21 @@ struct OverviewCommand: CommonVerb {
     }
     if text.isEmpty { text = "Nothing open. `snag new \"…\"` makes a ticket.\n" }
     return text
+  }
+
+  private func table(
+    _ tickets: ArraySlice<Ticket>, _ facts: TicketFacts, _ session: Session
+  ) -> String {
+    let columns = TicketColumn.standard.filter {
+      ["id", "priority", "status", "title"].contains($0.name)
+    }
+    var table = Table(columns: columns.map { Table.Column(title: "", fit: $0.fit) })
+    table.rows = tickets.map { ticket in
+      columns.map { $0.cell(for: ticket, facts, style: session.style) }
+    }
+    let width = session.context.terminal.isOutput ? session.context.terminal.width - 2 : Int.max
+    return table.aligned(width: width, style: session.style, hasHeader: false)
+      .split(separator: "\n").map { "  \($0)\n" }.joined()
   }
 
   private static func query(_ section: String) -> String {

@@ -55,6 +55,16 @@ struct TicketColumn {
     FieldSchema.all.map(\.name.rawValue) + derived + extraFields.sorted()
   }
 
+  /// How the column gives way on a narrow terminal.
+  var fit: Table.Fit {
+    switch name {
+    case "title": .main
+    case "labels", "blocked_by", "related", "watchers": .cut(least: 10)
+    case "assignee", "reporter", "milestone", "path": .cut(least: 8)
+    default: .whole
+    }
+  }
+
   /// The value as text; lists are joined by commas.
   func text(for ticket: Ticket, _ facts: TicketFacts) -> String {
     switch name {
