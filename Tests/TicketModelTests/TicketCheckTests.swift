@@ -91,7 +91,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (".tickets/sn-k7m3qx.md", true), (".tickets/sn-k7/sn-k7m3qx-x.md", true),
+    (".tickets/sn-k7m3qx.md", true), (".tickets/k/7/sn-k7m3qx-x.md", true),
     (".tickets/sn-k7m3qxx.md", false), (".tickets/login.md", false),
   ])
   func aFileIsNamedByItsID(path: String, isFine: Bool) throws {

@@ -26,6 +26,26 @@ import TicketStore
         == ".tickets/sn-k7m3qx-login.md")
   }
 
+  @Test(arguments: ["sn-k7m3qx", "k7m3qx", "sn-k7m", "k7m", "SN-K7M3QX"])
+  func aTicketInAShard(_ typed: String) throws {
+    let scene = try scene(
+      ("sn-k7m3qx", "k/7/sn-k7m3qx-login.md"), ("sn-k8m3qx", "k/8/sn-k8m3qx.md"),
+      ("sn-z4n8dp", "z/4/sn-z4n8dp.md"))
+    try scene.write("not read\n", to: ".tickets/z/4/sn-z4n8dq.md")
+    #expect(try scene.store().find(typed).ticket.path == ".tickets/k/7/sn-k7m3qx-login.md")
+  }
+
+  @Test(arguments: ["abc-def-1", "def-1", "abc-def"])
+  func aTicketOfSeveralHyphensInAShard(_ typed: String) throws {
+    let scene = try scene(("abc-def-1", "d/e/abc-def-1.md"), ("sn-z4n8dp", "z/4/sn-z4n8dp.md"))
+    #expect(try scene.store().find(typed).ticket.id.text == "abc-def-1")
+  }
+
+  @Test func aTicketInTheWrongShardIsFound() throws {
+    let scene = try scene(("sn-k7m3qx", "x/y/sn-k7m3qx-login.md"), ("sn-z4n8dp", "z.md"))
+    #expect(try scene.store().find("k7m").ticket.path == ".tickets/x/y/sn-k7m3qx-login.md")
+  }
+
   @Test func aFileRenamedByHandIsFoundByItsId() throws {
     let scene = try scene(("sn-k7m3qx", "login.md"), ("sn-z4n8dp", "sn-z4n8dp.md"))
     #expect(try scene.store().find("k7m3").ticket.path == ".tickets/login.md")

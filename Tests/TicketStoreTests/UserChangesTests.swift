@@ -221,7 +221,7 @@ import TicketStore
     try own.make(in: scene)
     let staged = try scene.changedLines("--cached")
     let unstaged = try scene.changedLines()
-    let target = ".tickets/sn-k7/sn-k7m3qx.md"
+    let target = ".tickets/k/7/sn-k7m3qx.md"
     let work = try scene.text(Scene.ticket)
     let old = try scene.id("HEAD")
     try scene.commit(.move(to: target))
