@@ -1,13 +1,5 @@
 import GitKit
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// One file's new texts, computed from its old ones before anything is written.
 struct PreparedChange {
   /// A text before and after; nil means the file is not there.
@@ -162,7 +154,10 @@ struct ChangePreparation {
   }
 
   private func committedText(_ path: String) throws -> [UInt8]? {
-    guard let tree, let entry = try git.entry(at: path, in: tree) else { return nil }
+    guard let tree else { return nil }
+    // Git would put a folder in the place of the link.
+    try git.refuseLinkedTickets(in: tree)
+    guard let entry = try git.entry(at: path, in: tree) else { return nil }
     return try git.blob(entry.id)
   }
 
@@ -173,13 +168,10 @@ struct ChangePreparation {
   }
 
   /// A folder that is a link leads out of what git tracks, perhaps out of the repository.
-  private func refuseLinkedFolder(of path: String, _ root: String) throws {
+  private func refuseLinkedFolder(of path: String, _ root: String) throws(FolderRefused) {
     var end = path.startIndex
     while let slash = path[end...].firstIndex(of: "/") {
-      let folder = "\(root)/\(path[..<slash])"
-      guard Files.kind(of: folder) != .symbolicLink else {
-        throw FileError(operation: "write through the link", path: folder, code: ELOOP)
-      }
+      try FolderRefused.check(root, String(path[..<slash]))
       end = path.index(after: slash)
     }
   }

@@ -5,7 +5,7 @@ import TicketModel
 struct TicketFolder {
   /// Repository-relative paths of the files that should be tickets, sorted.
   private(set) var paths: [String] = []
-  /// Entries that look like tickets and cannot be: links, directories named `.md`, pipes.
+  /// Links, and entries that look like tickets and cannot be: directories named `.md`, pipes.
   private(set) var problems: [Problem] = []
   /// Repository-relative paths of the directories in it, which are not listed yet.
   private(set) var folders: [String] = []
@@ -16,10 +16,12 @@ struct TicketFolder {
   ///   - path: repository-relative path of `.tickets` or a directory below it.
   ///   - root: absolute path of the work tree's top.
   /// - Returns: nil when there is no such directory.
-  /// - Throws: `FileError` for a directory that cannot be listed.
+  /// - Throws: `FileError` for a directory that cannot be listed, ``FolderRefused`` when `.tickets`
+  ///   is a link or a file.
   init?(_ path: String, root: String) throws {
-    guard let entries = try Files.list("\(root)/\(path)") else { return nil }
     let isTop = path == Workspace.folder
+    if isTop { try FolderRefused.check(root) }
+    guard let entries = try Files.list("\(root)/\(path)") else { return nil }
     for entry in entries where !isTop || !Workspace.reservedNames.contains(entry.name) {
       add(entry, at: "\(path)/\(entry.name)")
     }
@@ -34,12 +36,10 @@ struct TicketFolder {
     case .directory where entry.name.hasSuffix(".md"):
       problems.append(.notAFile(path, "a directory", fix: "rename it without .md"))
     case .directory: if !entry.name.hasPrefix(".") { folders.append(path) }
-    case .symbolicLink where isTicket:
-      problems.append(
-        .notAFile(path, "a symbolic link", fix: "replace it by the file it points to"))
+    case .symbolicLink: problems.append(.link(path))
     case .other where isTicket:
       problems.append(.notAFile(path, "not a regular file", fix: "move it away"))
-    case .symbolicLink, .other: break
+    case .other: break
     }
   }
 
@@ -80,6 +80,13 @@ extension String {
 }
 
 extension Problem {
+  /// Links are not followed: what they lead to may be outside the repository, or tickets twice.
+  static func link(_ path: String) -> Problem {
+    Problem(
+      path: path, position: Position(line: 1, column: 1), rule: "not-a-file",
+      message: "a symbolic link; it is not followed", fix: "replace it by what it points to")
+  }
+
   static func notAFile(_ path: String, _ what: String, fix: String) -> Problem {
     Problem(
       path: path, position: Position(line: 1, column: 1), rule: "not-a-file",

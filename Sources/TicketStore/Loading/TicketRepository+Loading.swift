@@ -33,7 +33,9 @@ extension TicketRepository {
     var loaded = LoadedTickets(tickets: [], problems: [])
     for entry in entries {
       guard entry.kind.isFile else {
-        loaded.problems.append(.notAFile(entry.path, "a link", fix: "replace it by a file"))
+        loaded.problems.append(
+          entry.kind == .link
+            ? .link(entry.path) : .notAFile(entry.path, "a submodule", fix: "move it away"))
         continue
       }
       switch readTicket(try git.blob(entry.id), path: entry.path, detail: detail) {
@@ -78,13 +80,23 @@ package struct RevisionMissing: Error, Sendable, Equatable {
 }
 
 extension GitRepository {
-  /// The entries of a tree that are meant to be tickets.
+  /// The entries of a tree that are meant to be tickets, and links.
   func ticketEntries(in tree: ObjectID) throws -> [TreeEntry] {
-    try entries(under: Workspace.folder, in: tree, recursive: true).filter { entry in
+    try refuseLinkedTickets(in: tree)
+    return try entries(under: Workspace.folder, in: tree, recursive: true).filter { entry in
       let parts = entry.path.split(separator: "/")
-      guard let name = parts.last, parts.count >= 2 else { return false }
-      return String(name).isTicketFileName && !Workspace.reservedNames.contains(String(parts[1]))
+      guard let name = parts.last, parts.count >= 2,
+        !Workspace.reservedNames.contains(String(parts[1]))
+      else { return false }
+      return String(name).isTicketFileName || entry.kind == .link
     }
+  }
+
+  /// Throws ``FolderRefused`` when `.tickets` of a tree is there and not a folder.
+  func refuseLinkedTickets(in tree: ObjectID) throws {
+    guard let entry = try entry(at: Workspace.folder, in: tree), entry.kind != .tree else { return }
+    throw FolderRefused(
+      path: Workspace.folder, kind: entry.kind == .link ? .symbolicLink : .file)
   }
 }
 

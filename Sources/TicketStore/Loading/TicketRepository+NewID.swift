@@ -35,6 +35,7 @@ extension TicketRepository {
       let reader = try RevisionFolderReader(git: git(), revision: "HEAD")
       return try reader.names(in: Workspace.folder).map { Files.Entry(name: $0, kind: .file) }
     }
+    try FolderRefused.check(root)
     return try Files.list("\(root)/\(Workspace.folder)") ?? []
   }
 

@@ -38,6 +38,7 @@ struct RevisionFolderReader: FolderReader {
   init(git: GitRepository, revision: String) throws {
     self.git = git
     tree = try git.resolve(revision).map { try git.tree(of: $0) }
+    if let tree { try git.refuseLinkedTickets(in: tree) }
   }
 
   func read(_ path: String) throws -> [UInt8]? {

@@ -69,6 +69,7 @@ extension TicketRepository {
     switch source {
     case .workTree:
       guard let root else { return try folderReader(.revision("HEAD")) }
+      try FolderRefused.check(root)
       return WorkTreeFolderReader(root: root)
     case .revision(let name): return try RevisionFolderReader(git: git(), revision: name)
     }
