@@ -159,6 +159,17 @@ import TicketStore
     #expect(loaded.problems.map(\.rule) == ["unreadable"])
   }
 
+  @Test(arguments: [".git", ""])
+  func aRepositoryOfSomebodyElseIsGitsToJudge(_ path: String) throws {
+    let scene = try scene("good.md")
+    guard chown("\(scene.directory)/\(path)", 12_345, 12_345) == 0 else {
+      print("skipped: this user may give nothing away")
+      return
+    }
+    let error = #expect(throws: (any Error).self) { try scene.store().load() }
+    #expect(error.flatMap { GitFailure($0) }?.kind == .owner)
+  }
+
   @Test func aRevisionIsReadAsItsCheckoutIs() throws {
     let scene = try scene("good.md", "a/deep.md", "templates/t.md")
     try scene.write("not a ticket\n", to: ".tickets/bad.md")
