@@ -174,6 +174,18 @@ import TicketStore
     #expect(try firstID(scene) != first)
   }
 
+  @Test(arguments: ["", "shard/"])
+  func aNewIdIsOfNoFileThatIsOnlyStaged(_ folder: String) throws {
+    let scene = try Scene.committed()
+    let first = try firstID(scene)
+    let shard = folder.isEmpty ? "" : "\(try #require(TicketID(first)).shard)/"
+    let path = ".tickets/\(shard)\(first)-another-slug.md"
+    try scene.write(Scene.ticketText(first, title: "T"), to: path)
+    try scene.git("add", path)
+    try scene.remove(path)
+    #expect(try firstID(scene) != first)
+  }
+
   @Test func aBranchThatLeadsNowhereDoesNotKeepAnybodyFromMakingTickets() throws {
     let scene = try Scene.committed()
     try scene.write(
