@@ -31,6 +31,9 @@ struct TicketFolder {
 
   private mutating func add(_ entry: Files.Entry, at path: String) {
     let isTicket = entry.name.isTicketFileName
+    guard entry.name.isPlainName || !isTicket && entry.kind != .directory else {
+      return problems.append(.badName(path))
+    }
     switch entry.kind {
     case .file: if isTicket { paths.append(path) }
     case .directory where entry.name.hasSuffix(".md"):
@@ -63,6 +66,19 @@ extension String {
   /// Whether a file of this name below `.tickets` is meant to be a ticket.
   var isTicketFileName: Bool { hasSuffix(".md") && !hasPrefix(".") }
 
+  /// Whether a file of this name can be named in a message and in git without quotes: no control
+  /// characters or line ends, and UTF-8 (what is not was decoded to U+FFFD).
+  var isPlainName: Bool {
+    let hasDoubtfulBytes = utf8.contains { $0 < 0x20 || $0 >= 0x7F }
+    return !hasDoubtfulBytes
+      || unicodeScalars.allSatisfy { scalar in
+        switch scalar.properties.generalCategory {
+        case .control, .lineSeparator, .paragraphSeparator: false
+        default: scalar != "\u{FFFD}"
+        }
+      }
+  }
+
   /// Whether a directory of this name is a level of shards: one symbol.
   var isShardName: Bool { utf8.count == 1 }
 
@@ -85,6 +101,13 @@ extension Problem {
     Problem(
       path: path, position: Position(line: 1, column: 1), rule: "not-a-file",
       message: "a symbolic link; it is not followed", fix: "replace it by what it points to")
+  }
+
+  static func badName(_ path: String) -> Problem {
+    Problem(
+      path: path, position: Position(line: 1, column: 1), rule: "file-name",
+      message: "its name has control characters or is not UTF-8; it is not read",
+      fix: "rename it")
   }
 
   static func notAFile(_ path: String, _ what: String, fix: String) -> Problem {

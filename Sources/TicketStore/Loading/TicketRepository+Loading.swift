@@ -32,10 +32,8 @@ extension TicketRepository {
     let entries = try git.ticketEntries(in: git.tree(of: commit))
     var loaded = LoadedTickets(tickets: [], problems: [])
     for entry in entries {
-      guard entry.kind.isFile else {
-        loaded.problems.append(
-          entry.kind == .link
-            ? .link(entry.path) : .notAFile(entry.path, "a submodule", fix: "move it away"))
+      if let problem = entry.problem {
+        loaded.problems.append(problem)
         continue
       }
       switch readTicket(try git.blob(entry.id), path: entry.path, detail: detail) {
@@ -46,19 +44,22 @@ extension TicketRepository {
     return loaded
   }
 
-  /// Paths of the files that are meant to be tickets; those of `typed` are among them if it exists
-  /// where its id says.
-  func ticketPaths(in source: TicketSource, holding typed: String) throws -> [String] {
+  /// Paths of the files that are meant to be tickets, and what is in the place of one; those of
+  /// `typed` are among them if it exists where its id says.
+  func ticketPaths(
+    in source: TicketSource, holding typed: String
+  ) throws -> (paths: [String], problems: [Problem]) {
     switch source {
     case .workTree:
       guard let root else { return try ticketPaths(in: .revision("HEAD"), holding: typed) }
       guard var folder = try TicketFolder(Workspace.folder, root: root) else { throw NoTickets() }
       try folder.addFolders(root: root) { typed.mayBeIn(folder: $0) }
-      return folder.paths
+      return (folder.paths, folder.problems)
     case .revision(let name):
       let git = try git()
       guard let commit = try git.resolve(name) else { throw RevisionMissing(name: name) }
-      return try git.ticketEntries(in: git.tree(of: commit)).filter { $0.kind.isFile }.map(\.path)
+      let entries = try git.ticketEntries(in: git.tree(of: commit))
+      return (entries.filter { $0.problem == nil }.map(\.path), entries.compactMap(\.problem))
     }
   }
 
@@ -97,6 +98,17 @@ extension GitRepository {
     guard let entry = try entry(at: Workspace.folder, in: tree), entry.kind != .tree else { return }
     throw FolderRefused(
       path: Workspace.folder, kind: entry.kind == .link ? .symbolicLink : .file)
+  }
+}
+
+extension TreeEntry {
+  /// Why an entry that is meant to be a ticket is not read.
+  fileprivate var problem: Problem? {
+    switch kind {
+    case .link: .link(path)
+    case .submodule: .notAFile(path, "a submodule", fix: "move it away")
+    case .blob, .executable, .tree: path.isPlainName ? nil : .badName(path)
+    }
   }
 }
 
