@@ -36,7 +36,7 @@ extension TicketRepository {
   private func topLevel() throws -> [Files.Entry] {
     guard let root else {
       let reader = try RevisionFolderReader(git: git(), revision: "HEAD")
-      return try reader.names(in: Workspace.folder).map { Files.Entry(name: $0, kind: .file) }
+      return try reader.entries(in: Workspace.folder)
     }
     try FolderRefused.check(root)
     return try Files.list("\(root)/\(Workspace.folder)") ?? []
