@@ -91,7 +91,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (".tickets/sn-k7m3qx.md", true), (".tickets/sn-k7/sn-k7m3qx-x.md", true),
+    (".tickets/sn-k7m3qx.md", true), (".tickets/k/7/sn-k7m3qx-x.md", true),
     (".tickets/sn-k7m3qxx.md", false), (".tickets/login.md", false),
   ])
   func aFileIsNamedByItsID(path: String, isFine: Bool) throws {
@@ -103,6 +103,27 @@ import Testing
     let check = TicketCheck(workflows: WorkflowSet([try bugWorkflow()]))
     let problems = try check.problems(in: Ticket(document, path: ".tickets/sn-k7m3qx.md"), document)
     #expect(problems.map(\.fix) == ["did you mean bug?"])
+  }
+
+  @Test(arguments: [
+    ("title: Login crashes on an empty password", "title:", "`snag edit sn-k7m3qx title=\"…\"`"),
+    ("priority: P2", "priority: high", "correct it, or leave priority empty"),
+    ("created: 2026-11-20T09:15:00Z\n", "", "add a line such as created: 2026-11-20T09:15:00Z"),
+    ("assignee: ada\n", "", "`snag check --fix` adds the line assignee:"),
+  ])
+  func everyMistakeHasItsFix(old: String, new: String, fix: String) throws {
+    let document = try document(exampleText.replacing(old, with: new))
+    let check = TicketCheck(workflows: WorkflowSet([try bugWorkflow()]))
+    let problems = try check.problems(in: Ticket(document, path: ".tickets/sn-k7m3qx.md"), document)
+    #expect(problems.contains { $0.fix == fix }, "\(problems)")
+    #expect(problems.allSatisfy { $0.fix != nil })
+  }
+
+  @Test func withoutWorkflowsTheFixIsToMakeThem() throws {
+    let document = try document(exampleText)
+    let problems = try TicketCheck(workflows: WorkflowSet([])).problems(
+      in: Ticket(document, path: ".tickets/sn-k7m3qx.md"), document)
+    #expect(problems.map(\.fix) == ["`snag init` writes workflows"])
   }
 
   @Test func aCommentThatCutsAValueIsAWarning() throws {

@@ -49,7 +49,8 @@ import TicketModel
   }
 
   @Test(arguments: [
-    ("sn-k7m3qx", "k7m3qx", "sn-k7"), ("bd-k.2", "k.2", "bd-k2"), ("abc-def-1", "def-1", "abc-de"),
+    ("sn-k7m3qx", "k7m3qx", "k/7"), ("bd-k.2", "k.2", "k/2"), ("abc-def-1", "def-1", "d/e"),
+    ("tc-1", "1", "1"),
   ])
   func suffixAndShard(text: String, suffix: String, shard: String) {
     #expect(id(text).suffix == suffix)

@@ -54,18 +54,18 @@ import TicketStore
     #expect(try scene.status.isEmpty)
 
     old = try scene.id("HEAD")
-    try scene.commit(.move(to: ".tickets/sn-k7/sn-k7m3qx.md"))
+    try scene.commit(.move(to: ".tickets/k/7/sn-k7m3qx.md"))
     try scene.expectOneCommit(
-      since: old, paths: [Scene.ticket, ".tickets/sn-k7/sn-k7m3qx.md"], ticket: nil)
+      since: old, paths: [Scene.ticket, ".tickets/k/7/sn-k7m3qx.md"], ticket: nil)
     #expect(try scene.status.isEmpty)
-    #expect(try scene.text(".tickets/sn-k7/sn-k7m3qx.md") == Scene.text)
+    #expect(try scene.text(".tickets/k/7/sn-k7m3qx.md") == Scene.text)
 
     old = try scene.id("HEAD")
     try scene.commit(
       CommitPlan(
-        changes: [.delete(path: ".tickets/sn-k7/sn-k7m3qx.md")], subject: "snag: gone",
+        changes: [.delete(path: ".tickets/k/7/sn-k7m3qx.md")], subject: "snag: gone",
         tickets: []))
-    try scene.expectOneCommit(since: old, paths: [".tickets/sn-k7/sn-k7m3qx.md"], ticket: nil)
+    try scene.expectOneCommit(since: old, paths: [".tickets/k/7/sn-k7m3qx.md"], ticket: nil)
     #expect(try scene.status.isEmpty)
   }
 

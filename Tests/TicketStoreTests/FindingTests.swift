@@ -26,6 +26,26 @@ import TicketStore
         == ".tickets/sn-k7m3qx-login.md")
   }
 
+  @Test(arguments: ["sn-k7m3qx", "k7m3qx", "sn-k7m", "k7m", "SN-K7M3QX"])
+  func aTicketInAShard(_ typed: String) throws {
+    let scene = try scene(
+      ("sn-k7m3qx", "k/7/sn-k7m3qx-login.md"), ("sn-k8m3qx", "k/8/sn-k8m3qx.md"),
+      ("sn-z4n8dp", "z/4/sn-z4n8dp.md"))
+    try scene.write("not read\n", to: ".tickets/z/4/sn-z4n8dq.md")
+    #expect(try scene.store().find(typed).ticket.path == ".tickets/k/7/sn-k7m3qx-login.md")
+  }
+
+  @Test(arguments: ["abc-def-1", "def-1", "abc-def"])
+  func aTicketOfSeveralHyphensInAShard(_ typed: String) throws {
+    let scene = try scene(("abc-def-1", "d/e/abc-def-1.md"), ("sn-z4n8dp", "z/4/sn-z4n8dp.md"))
+    #expect(try scene.store().find(typed).ticket.id.text == "abc-def-1")
+  }
+
+  @Test func aTicketInTheWrongShardIsFound() throws {
+    let scene = try scene(("sn-k7m3qx", "x/y/sn-k7m3qx-login.md"), ("sn-z4n8dp", "z.md"))
+    #expect(try scene.store().find("k7m").ticket.path == ".tickets/x/y/sn-k7m3qx-login.md")
+  }
+
   @Test func aFileRenamedByHandIsFoundByItsId() throws {
     let scene = try scene(("sn-k7m3qx", "login.md"), ("sn-z4n8dp", "sn-z4n8dp.md"))
     #expect(try scene.store().find("k7m3").ticket.path == ".tickets/login.md")
@@ -92,6 +112,49 @@ import TicketStore
     #expect(problem.path == ".tickets/sn-k7m3qx-login.md")
   }
 
+  enum Odd: CaseIterable, Sendable {
+    case link, folder, lineBreak, notUTF8
+
+    func make(in scene: Scene) throws {
+      let folder = "\(scene.directory)/.tickets"
+      switch self {
+      case .link:
+        try FileManager.default.createSymbolicLink(
+          atPath: "\(folder)/sn-k7m3qx-login.md", withDestinationPath: "z.md")
+      case .folder: try scene.write("x\n", to: ".tickets/sn-k7m3qx-login.md/x.txt")
+      case .lineBreak: try scene.write(Scene.text, to: ".tickets/sn-k7m3qx-log\nin.md")
+      case .notUTF8:
+        let name = Array("\(folder)/sn-k7m3qx-log".utf8) + [0xFF] + Array(".md".utf8) + [0]
+        let descriptor = open(name.map { CChar(bitPattern: $0) }, O_CREAT | O_WRONLY, 0o644)
+        #expect(descriptor >= 0)
+        close(descriptor)
+      }
+    }
+  }
+
+  @Test(arguments: Odd.allCases, [true, false])
+  func whatIsInTheTicketsPlaceIsNamed(_ odd: Odd, _ isCommitted: Bool) throws {
+    let scene = try scene(("sn-z4n8dp", "z.md"))
+    try odd.make(in: scene)
+    try scene.git("add", "-A")
+    try scene.git("commit", "-q", "-m", "all")
+    if isCommitted, odd == .folder { return }
+    let source = isCommitted ? TicketSource.revision("HEAD") : .workTree
+    let error = #expect(throws: TicketNotFound.self) {
+      try scene.store().find("k7m3qx", in: source)
+    }
+    guard case .unreadable("k7m3qx", let problem)? = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(problem.path.hasPrefix(".tickets/sn-k7m3qx-log"))
+    let hasBadName = odd == .lineBreak || odd == .notUTF8
+    #expect(problem.rule == (hasBadName ? "file-name" : "not-a-file"))
+    let loaded = try scene.store().load(from: source)
+    #expect(loaded.tickets.map(\.ticket.path) == [".tickets/z.md"])
+    #expect(loaded.problems == [problem])
+  }
+
   @Test func aBrokenFileOfTheSameIdIsNotPassedOver() throws {
     let scene = try scene(("sn-k7m3qx", "sn-k7m3qx-login.md"))
     try scene.write("<<<<<<< ours\n", to: ".tickets/sn-k7m3qx-logout.md")
@@ -151,6 +214,18 @@ import TicketStore
     try scene.write(
       Scene.ticketText(first, title: "T"),
       to: ".tickets/\(id.fileName(title: "T", isSharded: true))")
+    #expect(try firstID(scene) != first)
+  }
+
+  @Test(arguments: ["", "shard/"])
+  func aNewIdIsOfNoFileThatIsOnlyStaged(_ folder: String) throws {
+    let scene = try Scene.committed()
+    let first = try firstID(scene)
+    let shard = folder.isEmpty ? "" : "\(try #require(TicketID(first)).shard)/"
+    let path = ".tickets/\(shard)\(first)-another-slug.md"
+    try scene.write(Scene.ticketText(first, title: "T"), to: path)
+    try scene.git("add", path)
+    try scene.remove(path)
     #expect(try firstID(scene) != first)
   }
 

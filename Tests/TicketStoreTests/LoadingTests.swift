@@ -64,6 +64,45 @@ import TicketStore
     #expect(try scene.store().load().tickets.count == 2)
   }
 
+  @Test(arguments: ["sn-d2d2d2.md", "other", ".hidden", "k"], [true, false])
+  func everyLinkIsAProblem(_ name: String, _ isCommitted: Bool) throws {
+    let scene = try scene("good.md")
+    try scene.write(Scene.ticketText("sn-c2c2c2", title: "T"), to: "elsewhere/sn-c2c2c2.md")
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(scene.directory)/.tickets/\(name)", withDestinationPath: "../elsewhere")
+    try scene.git("add", "-A")
+    try scene.git("commit", "-q", "-m", "all")
+    let loaded = try scene.store().load(from: isCommitted ? .revision("HEAD") : .workTree)
+    #expect(loaded.tickets.map(\.ticket.path) == [".tickets/good.md"])
+    #expect(loaded.problems.map(\.path) == [".tickets/\(name)"])
+    #expect(loaded.problems.map(\.rule) == ["not-a-file"])
+  }
+
+  @Test(arguments: [FolderRefused.Kind.symbolicLink, .file], [true, false])
+  func aFolderThatIsNoneIsRefused(_ kind: FolderRefused.Kind, _ isCommitted: Bool) throws {
+    let scene = try Scene.unborn()
+    try scene.write(Scene.text, to: "elsewhere/sn-k7m3qx-login-crashes.md")
+    if kind == .file {
+      try scene.write("x\n", to: ".tickets")
+    } else {
+      try FileManager.default.createSymbolicLink(
+        atPath: "\(scene.directory)/.tickets", withDestinationPath: "elsewhere")
+    }
+    try scene.git("add", "-A")
+    try scene.git("commit", "-q", "-m", "all")
+    if isCommitted { try scene.git("clone", "-q", "--bare", ".", "bare.git") }
+    let seen = isCommitted ? scene.from("\(scene.directory)/bare.git") : scene
+    let before = try scene.everything()
+    let refused = FolderRefused(path: ".tickets", kind: kind)
+    #expect(throws: refused) { try seen.store().load() }
+    #expect(throws: refused) { try seen.store().find("k7m3qx") }
+    #expect(throws: refused) { try seen.store().settings() }
+    #expect(throws: refused) { try seen.store().newPlace() }
+    #expect(throws: refused) { try seen.commit(.create()) }
+    #expect(throws: refused) { try seen.commit(.change(.field)) }
+    #expect(try scene.everything() == before)
+  }
+
   @Test func eachBadFileIsOneProblem() throws {
     let scene = try scene("good.md", "zz.md")
     let folder = "\(scene.directory)/.tickets"
@@ -118,6 +157,17 @@ import TicketStore
     let loaded = try scene.store().load()
     #expect(loaded.tickets.count == 1)
     #expect(loaded.problems.map(\.rule) == ["unreadable"])
+  }
+
+  @Test(arguments: [".git", ""])
+  func aRepositoryOfSomebodyElseIsGitsToJudge(_ path: String) throws {
+    let scene = try scene("good.md")
+    guard chown("\(scene.directory)/\(path)", 12_345, 12_345) == 0 else {
+      print("skipped: this user may give nothing away")
+      return
+    }
+    let error = #expect(throws: (any Error).self) { try scene.store().load() }
+    #expect(error.flatMap { GitFailure($0) }?.kind == .owner)
   }
 
   @Test func aRevisionIsReadAsItsCheckoutIs() throws {

@@ -153,12 +153,12 @@ import TicketStore
 
   @Test func aFileWhereTheShardShouldBe() throws {
     let scene = try Scene.committed()
-    try scene.write("in the way\n", to: ".tickets/sn-c3")
+    try scene.write("in the way\n", to: ".tickets/c")
     let before = try scene.everything()
     let plan = CommitPlan(
       changes: [
         .create(path: ".tickets/sn-b2b2b2.md", bytes: Array(Scene.text.utf8)),
-        .create(path: ".tickets/sn-c3/sn-c3p8rw.md", bytes: Array(Scene.text.utf8)),
+        .create(path: ".tickets/c/3/sn-c3p8rw.md", bytes: Array(Scene.text.utf8)),
       ], subject: "x", tickets: [])
     #expect(throws: (any Error).self) { try scene.commit(plan) }
     #expect(try scene.everything() == before)

@@ -66,6 +66,42 @@ import TicketStore
     #expect(try scene.store().settings().problems.map(\.path) == [".tickets/config.yml"])
   }
 
+  @Test(arguments: ["templates/new.md", "workflows/new.yml", "templates", "workflows"])
+  func aLinkIsAProblem(_ name: String) throws {
+    let scene = try scene()
+    try scene.write("Text.\n", to: "elsewhere/a.md")
+    if scene.exists(".tickets/\(name)") { try scene.remove(".tickets/\(name)") }
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(scene.directory)/.tickets/\(name)",
+      withDestinationPath: "\(scene.directory)/elsewhere")
+    try scene.git("add", "-A")
+    try scene.git("commit", "-q", "-m", "link")
+    #expect(try scene.store().settings().problems.map(\.path) == [".tickets/\(name)"])
+    try scene.git("clone", "-q", "--bare", ".", "bare.git")
+    let bare = scene.from("\(scene.directory)/bare.git")
+    #expect(try bare.store().settings().problems.map(\.path) == [".tickets/\(name)"])
+  }
+
+  @Test func aTypeOfTwoWorkflowsIsAProblem() throws {
+    let scene = try scene()
+    try scene.write(CrashTests.workflow, to: ".tickets/workflows/other.yml")
+    let problem = try #require(scene.store().settings().problems.first)
+    #expect(problem.path == ".tickets/workflows/other.yml")
+    #expect(problem.message.contains("type bug belongs to .tickets/workflows/bug.yml"))
+  }
+
+  @Test func aFileThatMayNotBeReadIsAProblem() throws {
+    let scene = try scene()
+    chmod("\(scene.directory)/.tickets/workflows/bug.yml", 0)
+    guard access("\(scene.directory)/.tickets/workflows/bug.yml", R_OK) != 0 else {
+      print("skipped: this user may read everything")
+      return
+    }
+    let settings = try scene.store().settings()
+    #expect(settings.problems.map(\.path) == [".tickets/workflows/bug.yml"])
+    #expect(settings.workflows.types == ["task"])
+  }
+
   @Test func aBareRepositorysSettingsComeFromHead() throws {
     let scene = try scene()
     try scene.git("add", "-A")

@@ -221,7 +221,7 @@ import TicketStore
     try own.make(in: scene)
     let staged = try scene.changedLines("--cached")
     let unstaged = try scene.changedLines()
-    let target = ".tickets/sn-k7/sn-k7m3qx.md"
+    let target = ".tickets/k/7/sn-k7m3qx.md"
     let work = try scene.text(Scene.ticket)
     let old = try scene.id("HEAD")
     try scene.commit(.move(to: target))
@@ -283,6 +283,77 @@ import TicketStore
     try scene.commit(.delete())
     try scene.expectOneCommit(since: old, ticket: nil)
     #expect(try scene.status.isEmpty)
+  }
+
+  enum Renaming: CaseIterable, Sendable {
+    case byHand, byHandWithOwnEdit, withGit, newPathStaged, oldPathRemoved
+
+    func make(from old: String, to new: String, in scene: Scene) throws {
+      switch self {
+      case .withGit: try scene.git("mv", old, new)
+      default:
+        try FileManager.default.moveItem(
+          atPath: "\(scene.directory)/\(old)", toPath: "\(scene.directory)/\(new)")
+      }
+      if self == .byHandWithOwnEdit { try scene.edit(new, "on Firefox", "on Firefox 140") }
+      if self == .newPathStaged { try scene.git("add", new) }
+      if self == .oldPathRemoved { try scene.git("rm", "-q", "--cached", old) }
+    }
+  }
+
+  @Test(arguments: Renaming.allCases, Change.allCases)
+  func aRenamedTicketIsCommittedAsOne(_ renaming: Renaming, _ change: Change) throws {
+    let scene = try Scene.committed()
+    let new = ".tickets/sn-k7m3qx-logout.md"
+    try renaming.make(from: Scene.ticket, to: new, in: scene)
+    let old = try scene.id("HEAD")
+    try scene.commit(.change(change, new))
+    try scene.expectOneCommit(since: old, paths: [Scene.ticket, new])
+    let clean = try Scene.committed()
+    try clean.commit(.change(change))
+    #expect(
+      try scene.git("show", "HEAD:\(new)") == clean.git("show", "HEAD:\(Scene.ticket)"))
+    let hasOwnEdit = renaming == .byHandWithOwnEdit
+    #expect(try scene.status == (hasOwnEdit ? " M \(new)\n" : ""))
+    #expect(
+      try scene.changedLines()
+        == (hasOwnEdit ? ["-It happens on Firefox.", "+It happens on Firefox 140."] : []))
+  }
+
+  @Test(arguments: [Renaming.byHand, .withGit])
+  func aRenamedTicketIsMovedAndDeletedAsOne(_ renaming: Renaming) throws {
+    let scene = try Scene.committed()
+    let new = ".tickets/sn-k7m3qx-logout.md"
+    let target = ".tickets/k/7/sn-k7m3qx.md"
+    try renaming.make(from: Scene.ticket, to: new, in: scene)
+    var old = try scene.id("HEAD")
+    try scene.commit(
+      CommitPlan(changes: [.move(from: new, to: target)], subject: "snag: shard", tickets: []))
+    try scene.expectOneCommit(since: old, paths: [Scene.ticket, target], ticket: nil)
+    #expect(try scene.status.isEmpty)
+
+    try renaming.make(from: target, to: new, in: scene)
+    old = try scene.id("HEAD")
+    try scene.commit(
+      CommitPlan(changes: [.delete(path: new)], subject: "snag: gone", tickets: []))
+    try scene.expectOneCommit(since: old, paths: [target], ticket: nil)
+    #expect(try scene.status.isEmpty)
+  }
+
+  @Test func aTicketRenamedFromSeveralPathsIsRefused() throws {
+    let scene = try Scene.committed()
+    let other = ".tickets/sn-k7m3qx-other.md"
+    try scene.write(Scene.text, to: other)
+    try scene.git("add", other)
+    try scene.git("commit", "-q", "-m", "twice")
+    try scene.remove(other)
+    let new = ".tickets/sn-k7m3qx-logout.md"
+    try Renaming.byHand.make(from: Scene.ticket, to: new, in: scene)
+    let before = try scene.everything()
+    #expect(
+      throws: CommitRefused.renamedFromSeveral(path: new, old: [Scene.ticket, other])
+    ) { try scene.commit(.change(.field, new)) }
+    #expect(try scene.everything() == before)
   }
 
   @Test func flagsOfTheTicketsOwnEntryStay() throws {

@@ -71,6 +71,14 @@ package final class IndexSnapshot {
     return found
   }
 
+  /// Whether some entry's path begins with a text.
+  package func holds(_ beginning: String) -> Bool {
+    guard let index else { return listed.keys.contains { $0.hasPrefix(beginning) } }
+    let position = firstPosition(beginning)
+    return git_index_get_byindex(index, position)
+      .map { IndexEntry($0.pointee).path.hasPrefix(beginning) } ?? false
+  }
+
   /// Returns the paths of `entries(under:)`, each once.
   package func paths(under path: String) -> [String] {
     var paths: [String] = []

@@ -63,7 +63,7 @@ struct ListCommand: CommonVerb {
 
   func run(in session: Session) throws {
     let source = at.map(TicketSource.revision) ?? .workTree
-    let settings = try session.settings()
+    let settings = try session.readableSettings()
     let text = try queryText(settings)
     // A query with fields of the user's own can be read only when the tickets are known.
     let early = try? parsed(text, extraFields: [])

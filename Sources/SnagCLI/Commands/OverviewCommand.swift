@@ -17,7 +17,7 @@ struct OverviewCommand: CommonVerb {
     let repository = try session.repository()
     let loaded = try repository.load()
     let tickets = loaded.tickets.map(\.ticket)
-    let settings = try session.settings()
+    let settings = try session.readableSettings()
     // Who asks may be unknown; the rest of the overview does not depend on it.
     let actor = (try? repository.actor()) ?? ""
     let world = QueryWorld(

@@ -13,7 +13,7 @@ extension Session {
   /// - Throws: what reading the settings throws, and `NoActor` when it is needed and unknown.
   func world(blockers: [Ticket], needsActor: Bool) throws -> QueryWorld {
     QueryWorld(
-      tickets: blockers, workflows: try settings().workflows,
+      tickets: blockers, workflows: try readableSettings().workflows,
       actor: needsActor ? try repository().actor() : "", now: context.now())
   }
 

@@ -32,6 +32,7 @@ extension ErrorReport {
     case let error as FileError:
       self.init(
         code: "file", message: "cannot \(error.operation) \(error.path): \(error.reason)")
+    case let error as FolderRefused: self.init(error)
     case let error as FileTooLarge:
       self.init(
         code: "file", message: "\(error.path) is larger than \(error.limit >> 20) MiB")
@@ -59,6 +60,17 @@ extension ErrorReport {
       message: "\(problem.path):\(problem.position.line):\(problem.position.column): "
         + problem.message,
       hint: problem.fix)
+  }
+
+  private init(_ error: FolderRefused) {
+    let isLink = error.kind == .symbolicLink
+    self.init(
+      code: "folder",
+      message: isLink
+        ? "\(error.path) is a symbolic link, which is not followed"
+        : "\(error.path) is a file where a directory should be",
+      hint: isLink ? "replace it by a directory that git tracks" : "move it away, then `snag init`",
+      status: .refused)
   }
 
   private init(_ error: NoActor) {

@@ -79,6 +79,10 @@ extension ErrorReport {
       self.init(
         code: "staged-deletion", message: "\(path) is staged for deletion",
         hint: "git restore --staged \(path)", status: .refused)
+    case .renamedFromSeveral(let path, let old):
+      self.init(
+        code: "renamed", message: "git knows the ticket of \(path) at other paths",
+        candidates: old, hint: "git mv OLD NEW, and git rm the others", status: .refused)
     case .doesNotApply(let path, let text, let reason):
       self.init(
         code: "does-not-apply",

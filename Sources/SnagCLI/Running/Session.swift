@@ -7,6 +7,7 @@ final class Session {
   let context: Context
   let common: CommonOptions
   private var openedRepository: TicketRepository?
+  private var hasWarnedOfSettings = false
 
   init(context: Context, common: CommonOptions) {
     self.context = context
@@ -37,10 +38,18 @@ final class Session {
     return repository
   }
 
-  /// The settings, refused when a configuration file cannot be read.
+  /// The settings for a command that writes, refused when a configuration file cannot be read.
   func settings() throws -> Settings {
     let settings = try repository().settings()
     if let problem = settings.problems.first { throw problem }
+    return settings
+  }
+
+  /// The settings for a command that only reads: what a bad file says is missing, and that is said.
+  func readableSettings() throws -> Settings {
+    let settings = try repository().settings()
+    if !hasWarnedOfSettings { warn(about: settings.problems.map(Problem.init)) }
+    hasWarnedOfSettings = true
     return settings
   }
 

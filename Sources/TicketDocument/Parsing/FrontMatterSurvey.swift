@@ -14,6 +14,11 @@ struct FrontMatterSurvey {
     let isOpened = FrontMatterScanner.isMarker(bytes, at: start, of: .dash)
     if isOpened { start = bytes.line(at: start).next }
     var opening: Int?
+    if !isOpened, Self.isMarker(UInt8(ascii: "<"), in: bytes.line(at: start), bytes) {
+      // Nothing but a merge puts such a line first, and the rest may be cut off.
+      conflictMarker = start
+      return
+    }
     while start < bytes.count {
       let line = bytes.line(at: start)
       if FrontMatterScanner.isMarker(bytes, at: start, of: .dash)

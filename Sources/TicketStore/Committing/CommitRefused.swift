@@ -10,6 +10,8 @@ package enum CommitRefused: Error, Sendable, Equatable {
   case unmerged(path: String)
   /// The file is staged for deletion.
   case stagedForDeletion(path: String)
+  /// The file is new to git, and several of its ticket's old paths have no file any more.
+  case renamedFromSeveral(path: String, old: [String])
   /// The edit does not apply to one of the texts: which, and why.
   case doesNotApply(path: String, text: TextKind, reason: String)
   /// Others kept moving the ref; so many tries were made.

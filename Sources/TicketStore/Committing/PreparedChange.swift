@@ -1,13 +1,5 @@
 import GitKit
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// One file's new texts, computed from its old ones before anything is written.
 struct PreparedChange {
   /// A text before and after; nil means the file is not there.
@@ -61,9 +53,9 @@ struct ChangePreparation {
     try changes.flatMap { change -> [PreparedChange] in
       switch change {
       case .create(let path, let bytes): [try creation(path, bytes)]
-      case .edit(let path, let transform): [try edit(path, transform)]
+      case .edit(let path, let transform): try edit(path, transform)
       case .move(let from, let to): try move(from, to)
-      case .delete(let path): [try deletion(path)]
+      case .delete(let path): try deletion(path)
       }
     }
   }
@@ -79,28 +71,36 @@ struct ChangePreparation {
       workTree: checkout == nil ? nil : created, stagedBlob: nil)
   }
 
+  /// Returns the file's change, behind that of its old path when it was renamed in the work tree.
   private func edit(
     _ path: String, _ transform: ([UInt8]) throws -> [UInt8]
-  ) throws -> PreparedChange {
+  ) throws -> [PreparedChange] {
     let committed = try committedText(path)
     guard let checkout else {
       guard let committed else { throw CommitRefused.missing(path: path) }
-      return PreparedChange(
-        path: path, committed: try text(committed, .committed, path, transform), staged: nil,
-        workTree: nil, stagedBlob: nil)
+      return [
+        PreparedChange(
+          path: path, committed: try text(committed, .committed, path, transform), staged: nil,
+          workTree: nil, stagedBlob: nil)
+      ]
     }
     guard let work = try workText(path) else { throw CommitRefused.missing(path: path) }
     let workTree = try text(work, .workTree, path, transform)
     let staged = try stagedEntry(path, checkout)
+    if committed == nil, let old = try renamed(path, work, checkout) {
+      return try rename(old, to: path, staged, workTree, transform)
+    }
     guard let staged else {
       guard committed == nil else { throw CommitRefused.stagedForDeletion(path: path) }
       // An untracked ticket, made in an editor: its first commit takes it as it is.
       let cleaned = try workTree.new.map { try git.cleaned($0, path: path) }
       let created = PreparedChange.Text(old: nil, new: cleaned)
-      return PreparedChange(
-        path: path, committed: created, staged: created, workTree: workTree, stagedBlob: nil,
-        isExecutable: try git.configBool("core.fileMode") != false
-          && Files.isExecutable("\(checkout.root)/\(path)"))
+      return [
+        PreparedChange(
+          path: path, committed: created, staged: created, workTree: workTree, stagedBlob: nil,
+          isExecutable: try git.configBool("core.fileMode") != false
+            && Files.isExecutable("\(checkout.root)/\(path)"))
+      ]
     }
     // The usual case, all three alike, transforms once.
     let indexText = try git.blob(staged.blob)
@@ -112,45 +112,49 @@ struct ChangePreparation {
       case indexText?: stagedText
       case let other?: try text(other, .committed, path, transform)
       }
-    return PreparedChange(
-      path: path, committed: committedText, staged: stagedText, workTree: workTree,
-      stagedBlob: staged.blob, isExecutable: staged.mode == 0o100755)
+    return [
+      PreparedChange(
+        path: path, committed: committedText, staged: stagedText, workTree: workTree,
+        stagedBlob: staged.blob, isExecutable: staged.mode == 0o100755)
+    ]
   }
 
   /// As with `git rm`, a text that is in no commit is not thrown away.
-  private func deletion(_ path: String) throws -> PreparedChange {
+  private func deletion(_ path: String) throws -> [PreparedChange] {
     let kept = try edit(path) { $0 }
-    guard let committed = kept.committed.old else { return kept.deleted }
+    guard let committed = kept.lazy.compactMap(\.committed.old).first else {
+      return kept.map(\.deleted)
+    }
     func refuse(_ text: CommitRefused.TextKind) -> CommitRefused {
       .doesNotApply(path: path, text: text, reason: "it has changes that are not committed")
     }
-    if let staged = kept.staged?.old, staged != committed { throw refuse(.staged) }
-    if let work = kept.workTree?.old, work != committed,
-      try git.cleaned(work, path: path) != committed
-    {
-      throw refuse(.workTree)
+    for staged in kept.compactMap({ $0.staged?.old }) where staged != committed {
+      throw refuse(.staged)
     }
-    return kept.deleted
+    for work in kept.compactMap({ $0.workTree?.old }) where work != committed {
+      guard try git.cleaned(work, path: path) == committed else { throw refuse(.workTree) }
+    }
+    return kept.map(\.deleted)
   }
 
   /// A move is a deletion and a creation of each text under the new path.
   private func move(_ from: String, _ to: String) throws -> [PreparedChange] {
-    let kept = try edit(from) { $0 }
+    let all = try edit(from) { $0 }
+    guard let kept = all.last else { return [] }
     _ = try creation(to, [])
     func added(_ text: PreparedChange.Text) -> PreparedChange.Text {
       PreparedChange.Text(old: nil, new: text.new)
     }
-    return [
-      kept.deleted,
+    return all.map(\.deleted) + [
       PreparedChange(
         path: to, committed: added(kept.committed), staged: kept.staged.map(added),
-        workTree: kept.workTree.map(added), stagedBlob: nil),
+        workTree: kept.workTree.map(added), stagedBlob: nil, isExecutable: kept.isExecutable)
     ]
   }
 
   // MARK: Texts
 
-  private func text(
+  func text(
     _ old: [UInt8], _ kind: CommitRefused.TextKind, _ path: String,
     _ transform: ([UInt8]) throws -> [UInt8]
   ) throws -> PreparedChange.Text {
@@ -161,8 +165,11 @@ struct ChangePreparation {
     }
   }
 
-  private func committedText(_ path: String) throws -> [UInt8]? {
-    guard let tree, let entry = try git.entry(at: path, in: tree) else { return nil }
+  func committedText(_ path: String) throws -> [UInt8]? {
+    guard let tree else { return nil }
+    // Git would put a folder in the place of the link.
+    try git.refuseLinkedTickets(in: tree)
+    guard let entry = try git.entry(at: path, in: tree) else { return nil }
     return try git.blob(entry.id)
   }
 
@@ -173,19 +180,16 @@ struct ChangePreparation {
   }
 
   /// A folder that is a link leads out of what git tracks, perhaps out of the repository.
-  private func refuseLinkedFolder(of path: String, _ root: String) throws {
+  private func refuseLinkedFolder(of path: String, _ root: String) throws(FolderRefused) {
     var end = path.startIndex
     while let slash = path[end...].firstIndex(of: "/") {
-      let folder = "\(root)/\(path[..<slash])"
-      guard Files.kind(of: folder) != .symbolicLink else {
-        throw FileError(operation: "write through the link", path: folder, code: ELOOP)
-      }
+      try FolderRefused.check(root, String(path[..<slash]))
       end = path.index(after: slash)
     }
   }
 
   /// The index's entry; nil when the path is not staged, or only with `git add --intent-to-add`.
-  private func stagedEntry(_ path: String, _ checkout: Checkout) throws -> IndexEntry? {
+  func stagedEntry(_ path: String, _ checkout: Checkout) throws -> IndexEntry? {
     guard let index = checkout.index else { return nil }
     guard index.conflicts(at: path).isEmpty else { throw CommitRefused.unmerged(path: path) }
     guard let entry = index.entry(path), !entry.isIntentToAdd else { return nil }

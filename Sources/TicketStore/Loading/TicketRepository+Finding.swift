@@ -27,12 +27,13 @@ extension TicketRepository {
     _ typed: String, in source: TicketSource = .workTree
   ) throws -> FoundTicket {
     let folded = TicketID.folded(typed)
-    let paths = try ticketPaths(in: source, holding: folded).filter { $0.isNamed(by: folded) }
-    guard !paths.isEmpty, folded.count >= TicketIDLookup.minimumSymbols else {
+    let listed = try ticketPaths(in: source, holding: folded)
+    let paths = listed.paths.filter { $0.isNamed(by: folded) }
+    var problems = listed.problems.filter { $0.path.isNamed(by: folded) }
+    guard !paths.isEmpty || !problems.isEmpty, folded.count >= TicketIDLookup.minimumSymbols else {
       return try findAmongAll(typed, in: source)
     }
     var candidates: [LoadedTicket] = []
-    var problems: [Problem] = []
     for path in paths {
       guard let bytes = try read(path, from: source) else { continue }
       switch readTicket(bytes, path: path, detail: .documents) {

@@ -32,8 +32,8 @@ extension TicketRepository {
     let entries = try git.ticketEntries(in: git.tree(of: commit))
     var loaded = LoadedTickets(tickets: [], problems: [])
     for entry in entries {
-      guard entry.kind.isFile else {
-        loaded.problems.append(.notAFile(entry.path, "a link", fix: "replace it by a file"))
+      if let problem = entry.problem {
+        loaded.problems.append(problem)
         continue
       }
       switch readTicket(try git.blob(entry.id), path: entry.path, detail: detail) {
@@ -44,19 +44,22 @@ extension TicketRepository {
     return loaded
   }
 
-  /// Paths of the files that are meant to be tickets; those of `typed` are among them if it exists
-  /// where its id says.
-  func ticketPaths(in source: TicketSource, holding typed: String) throws -> [String] {
+  /// Paths of the files that are meant to be tickets, and what is in the place of one; those of
+  /// `typed` are among them if it exists where its id says.
+  func ticketPaths(
+    in source: TicketSource, holding typed: String
+  ) throws -> (paths: [String], problems: [Problem]) {
     switch source {
     case .workTree:
       guard let root else { return try ticketPaths(in: .revision("HEAD"), holding: typed) }
       guard var folder = try TicketFolder(Workspace.folder, root: root) else { throw NoTickets() }
       try folder.addFolders(root: root) { typed.mayBeIn(folder: $0) }
-      return folder.paths
+      return (folder.paths, folder.problems)
     case .revision(let name):
       let git = try git()
       guard let commit = try git.resolve(name) else { throw RevisionMissing(name: name) }
-      return try git.ticketEntries(in: git.tree(of: commit)).filter { $0.kind.isFile }.map(\.path)
+      let entries = try git.ticketEntries(in: git.tree(of: commit))
+      return (entries.filter { $0.problem == nil }.map(\.path), entries.compactMap(\.problem))
     }
   }
 
@@ -78,12 +81,33 @@ package struct RevisionMissing: Error, Sendable, Equatable {
 }
 
 extension GitRepository {
-  /// The entries of a tree that are meant to be tickets.
+  /// The entries of a tree that are meant to be tickets, and links.
   func ticketEntries(in tree: ObjectID) throws -> [TreeEntry] {
-    try entries(under: Workspace.folder, in: tree, recursive: true).filter { entry in
+    try refuseLinkedTickets(in: tree)
+    return try entries(under: Workspace.folder, in: tree, recursive: true).filter { entry in
       let parts = entry.path.split(separator: "/")
-      guard let name = parts.last, parts.count >= 2 else { return false }
-      return String(name).isTicketFileName && !Workspace.reservedNames.contains(String(parts[1]))
+      guard let name = parts.last, parts.count >= 2,
+        !Workspace.reservedNames.contains(String(parts[1]))
+      else { return false }
+      return String(name).isTicketFileName || entry.kind == .link
+    }
+  }
+
+  /// Throws ``FolderRefused`` when `.tickets` of a tree is there and not a folder.
+  func refuseLinkedTickets(in tree: ObjectID) throws {
+    guard let entry = try entry(at: Workspace.folder, in: tree), entry.kind != .tree else { return }
+    throw FolderRefused(
+      path: Workspace.folder, kind: entry.kind == .link ? .symbolicLink : .file)
+  }
+}
+
+extension TreeEntry {
+  /// Why an entry that is meant to be a ticket is not read.
+  fileprivate var problem: Problem? {
+    switch kind {
+    case .link: .link(path)
+    case .submodule: .notAFile(path, "a submodule", fix: "move it away")
+    case .blob, .executable, .tree: path.isPlainName ? nil : .badName(path)
     }
   }
 }

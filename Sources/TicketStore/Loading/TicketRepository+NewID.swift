@@ -11,19 +11,22 @@ package struct NewTicketPlace: Sendable, Equatable {
 extension TicketRepository {
   /// Draws an id that no ticket here or on any known branch has.
   ///
-  /// Checked are the work tree, HEAD, and the tip of every branch and remote-tracking branch. The
+  /// Checked are the work tree, the index, HEAD, and the tip of every branch and remote-tracking branch. The
   /// exclusive create of the file settles a race on this machine.
   package func newPlace() throws -> NewTicketPlace {
     let top = try topLevel()
     let isSharded = isSharded(top)
     let prefix = try settings().configuration.prefix
     let trees = try ticketTrees()
+    let index = root == nil ? nil : try git().readIndex()
     // Seven symbols above 5,000 tickets keep the chance of an unseen collision small; a sharded
     // repository is taken for one of that size, so that nothing needs to be counted.
     let length = isSharded || top.count > 5_000 ? 7 : 6
     while true {
       let id = TicketID.random(prefix: prefix, length: length, using: &environment.random)
-      if try !isTaken(id, top, trees) { return NewTicketPlace(id: id, isSharded: isSharded) }
+      if index?.isTaken(id) != true, try !isTaken(id, top, trees) {
+        return NewTicketPlace(id: id, isSharded: isSharded)
+      }
     }
   }
 
@@ -33,8 +36,9 @@ extension TicketRepository {
   private func topLevel() throws -> [Files.Entry] {
     guard let root else {
       let reader = try RevisionFolderReader(git: git(), revision: "HEAD")
-      return try reader.names(in: Workspace.folder).map { Files.Entry(name: $0, kind: .file) }
+      return try reader.entries(in: Workspace.folder)
     }
+    try FolderRefused.check(root)
     return try Files.list("\(root)/\(Workspace.folder)") ?? []
   }
 
@@ -87,5 +91,12 @@ extension TicketRepository {
         isSame(entry.path.split(separator: "/").last.map(String.init) ?? "")
       }
     }
+  }
+}
+
+extension IndexSnapshot {
+  /// Whether a file is staged, at whatever slug, where a ticket of the id would be.
+  fileprivate func isTaken(_ id: TicketID) -> Bool {
+    holds("\(Workspace.folder)/\(id)") || holds("\(Workspace.folder)/\(id.shard)/\(id)")
   }
 }

@@ -4,20 +4,8 @@ import GitKit
 protocol FolderReader {
   /// Returns a file's bytes; nil when it is not there.
   func read(_ path: String) throws -> [UInt8]?
-  /// Returns the names of the files in a folder; empty when it is not there.
-  func names(in folder: String) throws -> [String]
-}
-
-extension FolderReader {
-  /// Returns the files of a folder below `.tickets` with one of the suffixes, by name.
-  func files(in folder: String, suffixes: [String]) throws -> [(path: String, bytes: [UInt8])] {
-    let names = try names(in: "\(Workspace.folder)/\(folder)").sorted()
-    return try names.filter { name in suffixes.contains { name.hasSuffix($0) } }.compactMap {
-      name in
-      let path = "\(Workspace.folder)/\(folder)/\(name)"
-      return try read(path).map { (path, $0) }
-    }
-  }
+  /// Returns what is in a folder; empty when it is not there.
+  func entries(in folder: String) throws -> [Files.Entry]
 }
 
 struct WorkTreeFolderReader: FolderReader {
@@ -25,8 +13,9 @@ struct WorkTreeFolderReader: FolderReader {
 
   func read(_ path: String) throws -> [UInt8]? { try Files.readIfPresent("\(root)/\(path)") }
 
-  func names(in folder: String) throws -> [String] {
-    try Files.list("\(root)/\(folder)")?.filter { $0.kind == .file }.map(\.name) ?? []
+  func entries(in folder: String) throws -> [Files.Entry] {
+    try FolderRefused.check(root, folder)
+    return try Files.list("\(root)/\(folder)") ?? []
   }
 }
 
@@ -38,6 +27,7 @@ struct RevisionFolderReader: FolderReader {
   init(git: GitRepository, revision: String) throws {
     self.git = git
     tree = try git.resolve(revision).map { try git.tree(of: $0) }
+    if let tree { try git.refuseLinkedTickets(in: tree) }
   }
 
   func read(_ path: String) throws -> [UInt8]? {
@@ -47,9 +37,25 @@ struct RevisionFolderReader: FolderReader {
     return try git.blob(entry.id)
   }
 
-  func names(in folder: String) throws -> [String] {
+  func entries(in folder: String) throws -> [Files.Entry] {
     guard let tree else { return [] }
-    return try git.entries(under: folder, in: tree, recursive: false).filter { $0.kind.isFile }
-      .compactMap { $0.path.split(separator: "/").last.map(String.init) }
+    if let entry = try git.entry(at: folder, in: tree), entry.kind != .tree {
+      throw FolderRefused(path: folder, kind: entry.kind == .link ? .symbolicLink : .file)
+    }
+    return try git.entries(under: folder, in: tree, recursive: false).map { entry in
+      let name = entry.path.split(separator: "/").last.map(String.init) ?? ""
+      return Files.Entry(name: name, kind: entry.kind.onDisk)
+    }
+  }
+}
+
+extension TreeEntry.Kind {
+  /// What a checkout makes of it.
+  fileprivate var onDisk: Files.Kind {
+    switch self {
+    case .blob, .executable: .file
+    case .link: .symbolicLink
+    case .tree, .submodule: .directory
+    }
   }
 }

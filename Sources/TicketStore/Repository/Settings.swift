@@ -20,55 +20,51 @@ package enum TicketSource: Sendable, Equatable {
 
 extension TicketRepository {
   func readSettings(from source: TicketSource) throws -> Settings {
-    let reader = try folderReader(source)
-    var problems: [ConfigurationError] = []
-    func attempt<Value>(_ body: () throws(ConfigurationError) -> Value) -> Value? {
-      do { return try body() } catch {
-        problems.append(error)
-        return nil
-      }
-    }
-    func read(_ path: String) throws -> [UInt8]? {
-      do {
-        return try reader.read(path)
-      } catch let error where error is FileError || error is FileTooLarge {
-        let problem = Problem(readingFailed: error, path: path)
-        problems.append(
-          ConfigurationError(
-            path: path, position: problem.position, message: problem.message, fix: nil))
-        return nil
-      }
-    }
+    var reading = SettingsReading(try folderReader(source))
     let fallback = IDPrefix(repositoryName: name)
     let path = "\(Workspace.folder)/config.yml"
-    let configuration = try read(path).flatMap { bytes in
-      attempt { () throws(ConfigurationError) in
-        try Configuration(
-          parsing: String(decoding: bytes, as: UTF8.self), path: path, fallbackPrefix: fallback)
-      }
+    let configuration = try reading.value(path) { bytes throws(ConfigurationError) in
+      try Configuration(
+        parsing: String(decoding: bytes, as: UTF8.self), path: path, fallbackPrefix: fallback)
     }
-    let workflows = try reader.files(in: "workflows", suffixes: [".yml", ".yaml"]).compactMap {
-      file in
-      attempt { () throws(ConfigurationError) in
-        try Workflow(parsing: String(decoding: file.bytes, as: UTF8.self), path: file.path)
-      }
+    let workflows = try reading.values(in: "workflows", suffixes: [".yml", ".yaml"]) {
+      path, bytes throws(ConfigurationError) in
+      try Workflow(parsing: String(decoding: bytes, as: UTF8.self), path: path)
     }
-    let templates = try reader.files(in: "templates", suffixes: [".md"]).compactMap { file in
-      attempt { () throws(ConfigurationError) in
-        let name = file.path.split(separator: "/").last ?? ""
-        return try TicketTemplate(
-          parsing: file.bytes, name: String(name.dropLast(3)), path: file.path)
-      }
+    reportSharedTypes(workflows, &reading)
+    let templates = try reading.values(in: "templates", suffixes: [".md"]) {
+      path, bytes throws(ConfigurationError) in
+      let name = path.split(separator: "/").last ?? ""
+      return try TicketTemplate(parsing: bytes, name: String(name.dropLast(3)), path: path)
     }
     return Settings(
       configuration: configuration ?? Configuration(prefix: fallback),
-      workflows: WorkflowSet(workflows), templates: templates, problems: problems)
+      workflows: WorkflowSet(workflows.map(\.value)), templates: templates.map(\.value),
+      problems: reading.problems)
+  }
+
+  /// Which of two workflows governs a type must not depend on the names of their files.
+  private func reportSharedTypes(
+    _ workflows: [(path: String, value: Workflow)], _ reading: inout SettingsReading
+  ) {
+    var owners: [String: String] = [:]
+    for (path, workflow) in workflows {
+      for type in workflow.types {
+        if let owner = owners[type] {
+          reading.add(
+            path, "type \(type) belongs to \(owner) already", fix: "remove it from one of the two")
+        } else {
+          owners[type] = path
+        }
+      }
+    }
   }
 
   private func folderReader(_ source: TicketSource) throws -> any FolderReader {
     switch source {
     case .workTree:
       guard let root else { return try folderReader(.revision("HEAD")) }
+      try FolderRefused.check(root)
       return WorkTreeFolderReader(root: root)
     case .revision(let name): return try RevisionFolderReader(git: git(), revision: name)
     }

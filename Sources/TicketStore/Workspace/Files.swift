@@ -61,6 +61,12 @@ package enum Files {
     return lstat(path, &status) == 0 && status.st_mode & S_IXUSR != 0
   }
 
+  /// Whether a path belongs to the user that the process runs as.
+  static func isOwn(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_uid == geteuid()
+  }
+
   private static func kind(mode: mode_t) -> Kind {
     switch mode & S_IFMT {
     case S_IFREG: .file

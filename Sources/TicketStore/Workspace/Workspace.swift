@@ -29,16 +29,12 @@ package struct Workspace: Sendable, Equatable {
       switch Files.kind(of: "\(candidate)/.git") {
       case .directory?:
         guard let config = try? Files.read("\(candidate)/.git/config", limit: 1 << 20),
-          !config.containsWord("worktree"), Files.kind(of: "\(candidate)/.git/HEAD") != nil
+          !config.containsWord("worktree"), Files.kind(of: "\(candidate)/.git/HEAD") != nil,
+          // Whether another person's repository is to be trusted is git's to say.
+          Files.isOwn("\(candidate)/.git"), Files.isOwn(candidate)
         else { return nil }
         return Workspace(root: candidate)
-      case nil:
-        // A bare repository, which may well lie inside somebody's work tree.
-        if Files.kind(of: "\(candidate)/HEAD") != nil,
-          Files.kind(of: "\(candidate)/objects") != nil
-        {
-          return nil
-        }
+      case nil: break
       default: return nil
       }
       guard let slash = candidate.lastIndex(of: "/"), candidate != "/" else { return nil }

@@ -70,10 +70,11 @@ struct RefusalTests {
     Case("---\n‸- a\n---\n", .unsupportedKey),
     Case(
       "---\nid: x\n‸<<<<<<< HEAD\na: 1\n=======\na: 2\n>>>>>>> y\n---\n", .conflictMarkers,
-      fix: "run snag settle"),
+      fix: "keep what is right, delete the marker lines, and `git add` the file"),
     Case(
       "---\nid: x\n‸<<<<<<< HEAD: b\na: 1\n=======\na: 2\n>>>>>>> y\n---\n", .conflictMarkers),
     Case("‸<<<<<<< HEAD\n---\na: 1\n=======\n>>>>>>> y\n", .conflictMarkers),
+    Case("‸<<<<<<< HEAD\n---\na: 1\n---\n", .conflictMarkers),
   ]
 
   @Test(arguments: cases) func refusedWhereMarked(_ refused: Case) throws {
