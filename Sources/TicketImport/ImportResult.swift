@@ -41,6 +41,8 @@ package struct ImportResult: Sendable, Equatable {
   package var notes: [ImportNote]
   /// How often something was not mapped or was changed: `field ordinal kept as ordinal`: 174.
   package var summary: [String: Int]
+  /// How many tickets the repository has already; nothing else here is about them.
+  package var skipped: Int
 }
 
 /// An import that cannot be done at all.
@@ -74,6 +76,13 @@ struct ImportReport {
   mutating func add(_ other: ImportReport) {
     notes += other.notes
     summary.merge(other.summary, uniquingKeysWith: +)
+  }
+
+  /// The same without counts and without what was only changed.
+  var errors: ImportReport {
+    var report = ImportReport()
+    report.notes = notes.filter { $0.severity == .error }
+    return report
   }
 
   mutating func count(_ what: String, _ number: Int = 1) { summary[what, default: 0] += number }

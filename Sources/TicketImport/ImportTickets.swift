@@ -21,12 +21,17 @@ package struct ImportContext: Sendable {
   /// No ticket names them: they neither wrote it nor moved it, and whoever
   /// did and is not known is `unknown`.
   package let actor: String
+  /// Sources of the tickets that were imported before.
+  package let known: Set<String>
 
   /// Makes a context from its parts.
-  package init(workflows: WorkflowSet, now: Timestamp, actor: String) {
+  package init(
+    workflows: WorkflowSet, now: Timestamp, actor: String, known: Set<String> = []
+  ) {
     self.workflows = workflows
     self.now = now
     self.actor = actor
+    self.known = known
   }
 }
 
@@ -34,7 +39,7 @@ package struct ImportContext: Sendable {
 ///
 /// The result depends on nothing but the arguments, and not on the order of the files: the same
 /// input gives the same bytes. A file or line that cannot be read becomes a note of severity
-/// `error` and the others go on. The caller leaves out tickets whose `source` it already has.
+/// `error` and the others go on. Tickets that were imported before are only counted.
 ///
 /// - Parameters:
 ///   - tracker: The tracker they come from.
@@ -66,13 +71,18 @@ package func importTickets(
   }
   let kept = withoutDuplicates(withoutHuge(data.tickets, &report), &report)
   let ids = IDMap(kept, referenceKey: data.referenceKey)
-  let tickets = kept.map { foreign in
+  // Those that are here already stand for their ids only.
+  let new = kept.filter { !context.known.contains(fieldLine($0.source)) }
+  if new.isEmpty { report = report.errors }
+  let tickets = new.map { foreign in
     var mapping = DraftMapping(foreign, ids: ids, context: context)
     defer { report.add(mapping.report) }
     return mapping.imported()
   }
   noteCycles(tickets, &report)
-  return ImportResult(tickets: tickets, notes: report.notes, summary: report.summary)
+  return ImportResult(
+    tickets: tickets, notes: report.notes, summary: report.summary,
+    skipped: kept.count - new.count)
 }
 
 extension ForeignTracker {

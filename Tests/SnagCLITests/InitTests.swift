@@ -120,6 +120,33 @@ import Testing
     #expect(world.read(".tickets/workflows/bug.yml") == nil)
   }
 
+  @Test func undoKeepsAConfigurationThatWasChanged() throws {
+    let world = try CommandLineWorld()
+    let path = ".tickets/config.yml"
+    try world.write((world.read(path) ?? "") + "  mine: \"assignee:@me\"\n", to: path)
+    try world.git("commit", "-q", "-a", "-m", "a view")
+    let outcome = world.snag("init", "--undo")
+    #expect(outcome.errors.contains("\(path) was changed since and is kept"))
+    #expect(world.read(path)?.contains("mine:") == true)
+  }
+
+  @Test func undoTakesAConfigurationOfAnyPrefixAndLayout() throws {
+    let world = try CommandLineWorld(isSetUp: false)
+    world.ok("init", "--prefix", "app", "--layout", "sharded")
+    world.ok("init", "--undo")
+    #expect(!FileManager.default.fileExists(atPath: "\(world.directory)/.tickets"))
+  }
+
+  @Test func anInitThatWasKilledIsDoneAgain() throws {
+    let world = try CommandLineWorld(isSetUp: false)
+    let other = try CommandLineWorld()
+    let workflow = ".tickets/workflows/task.yml"
+    try world.write(try #require(other.read(workflow)), to: workflow)
+    world.ok("init")
+    #expect(try world.git("status", "--porcelain") == "")
+    #expect(try world.git("ls-files", workflow) == "\(workflow)\n")
+  }
+
   @Test(arguments: [".tickets\n", ".*\n", "/.tickets/\n", "*\n", ".tickets"])
   func anIgnoreFileThatHidesTheFolderGetsALine(ignored: String) throws {
     let world = try CommandLineWorld(isSetUp: false)

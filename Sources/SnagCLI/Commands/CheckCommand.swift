@@ -19,7 +19,7 @@ struct CheckCommand: CommonVerb {
         snag check --format=github .tickets/sn-k7m3qx-login.md
       """)
 
-  @Argument(help: "Report only on these files.", completion: .file(extensions: ["md"]))
+  @Argument(help: "Report on, and mend, only these files.", completion: .file(extensions: ["md"]))
   var files: [String] = []
 
   @Option(help: "text, github or json.")
@@ -45,15 +45,16 @@ struct CheckCommand: CommonVerb {
   func run(in session: Session) throws {
     try common.checkFields(among: Problem.names)
     let repository = try session.repository()
+    if fix { try session.requireSetUp() } else { try session.warnOfForeignTickets() }
     let repairs = try repository.repairInterruptedCommit()
     for repair in repairs { session.say(repair) }
     let writer = Writer(session: session, options: writing)
+    let wanted = try files.map { try relative($0, session) }
     var (loaded, problems) = try repository.check(writer.source)
     if fix {
-      try Mending(writer: writer).mend(loaded, problems)
+      try Mending(writer: writer, wanted: wanted).mend(loaded)
       if !writing.dryRun { (loaded, problems) = try repository.check(writer.source) }
     }
-    let wanted = try files.map { try relative($0, session) }
     if !wanted.isEmpty { problems.removeAll { !wanted.contains($0.path) } }
     print(problems, session)
 
@@ -123,56 +124,4 @@ extension String {
 /// Returns `1 ticket`, `2 tickets`.
 func plural(_ count: Int, _ noun: String) -> String {
   "\(count) \(noun)\(count == 1 ? "" : "s")"
-}
-
-/// `check --fix`: what has one right answer, as one commit.
-private struct Mending {
-  let writer: Writer
-
-  private var session: Session { writer.session }
-
-  func mend(_ loaded: LoadedTickets, _ problems: [Problem]) throws {
-    let actor = try session.repository().actor()
-    var changes: [FileChange] = []
-    var ids: [String] = []
-    for ticket in loaded.tickets {
-      let edits = edits(of: ticket, problems.filter { $0.path == ticket.ticket.path }, actor)
-      guard !edits.isEmpty else { continue }
-      changes.append(.edit(path: ticket.ticket.path, edits))
-      ids.append(ticket.ticket.id.text)
-    }
-    for path in Set(loaded.problems.filter { $0.rule == "syntax" }.map(\.path)).sorted() {
-      guard let bytes = try session.repository().read(path, from: writer.source),
-        fixed(bytes) != nil
-      else { continue }
-      changes.append(
-        .edit(path: path) { text in
-          // A text that was right before the person broke the work file needs no mending.
-          fixed(text)?.0 ?? text
-        })
-    }
-    guard !changes.isEmpty else { return session.say("nothing to mend") }
-    let what = "check --fix: mend \(plural(changes.count, "ticket"))"
-    let plan = CommitPlan(changes: changes, subject: what, tickets: ids)
-    writer.say(try writer.commit(plan), what: what)
-  }
-
-  private func edits(
-    of loaded: LoadedTicket, _ problems: [Problem], _ actor: String
-  ) -> [TicketEdit] {
-    let ticket = loaded.ticket
-    var edits: [TicketEdit] = []
-    for schema in FieldSchema.all
-    where schema.isAlwaysPresent && loaded.document?.entry(schema.name.rawValue) == nil {
-      if schema.kind == .history { continue }
-      edits.append(schema.kind.isList ? .setItems(schema.name, []) : .set(schema.name, ""))
-    }
-    if problems.contains(where: { $0.rule == "history-missing" }) {
-      let now = session.context.now()
-      let time = max(ticket.historyLines.last?.time ?? ticket.created ?? now, now)
-      edits.append(
-        .recordHistory(HistoryLine(time: time, actor: actor, status: ticket.status)))
-    }
-    return edits
-  }
 }

@@ -39,25 +39,13 @@ struct EditCommand: CommonVerb {
       + found.document.entries.map(\.key).filter {
         FieldSchema.field(FieldName(rawValue: $0)) == nil
       }
-    let edits = try assignments.flatMap { text -> [TicketEdit] in
-      guard let assignment = Assignment(text) else {
-        throw CommandError(
-          "\(text) is not an assignment", code: "usage",
-          hint: "write field=value, field+=item or field-=item", status: .usage)
-      }
-      if assignment.field == .status { throw statusRefused(found.ticket, assignment.value) }
-      return try assignment.edit(extraFields: extra)
-    }
+    let edits = try writer.edits(
+      parsedAssignments(assignments, otherwise: "write field=value, field+=item or field-=item"),
+      of: found.ticket, extraFields: extra)
     try checkType(edits, found.ticket, settings)
     try writer.apply(
       edits, to: found.ticket,
       .init(id: found.ticket.id, what: assignments.joined(separator: " ")))
-  }
-
-  private func statusRefused(_ ticket: Ticket, _ status: String) -> CommandError {
-    CommandError(
-      "the status changes by transitions", code: "status",
-      hint: "snag move \(ticket.id) \(status.isEmpty ? "STATUS" : status)", status: .usage)
   }
 
   /// A new type must have a workflow that knows the ticket's status.

@@ -34,24 +34,26 @@ struct ImportCommand: CommonVerb {
 
   func run(in session: Session) throws {
     let repository = try session.repository()
+    try session.requireSetUp()
     let settings = try session.settings()
     guard !settings.workflows.workflows.isEmpty else { throw NoTickets() }
-    let files = try ForeignFiles.read(path, session)
+    try refuseOwnFolder(session)
+    let files = try ForeignFiles.read(path, of: system, session)
+    let existing = try repository.load().tickets.map(\.ticket)
     let result = try importTickets(
       from: system, files: files,
       ImportContext(
-        workflows: settings.workflows, now: session.context.now(), actor: try repository.actor()))
-    let existing = try repository.load().tickets.map(\.ticket)
-    let known = Set(existing.map { $0.text(of: .importedFrom) })
+        workflows: settings.workflows, now: session.context.now(), actor: try repository.actor(),
+        known: Set(existing.map { $0.text(of: .importedFrom) })))
     let taken = Set(existing.map(\.id))
-    let new = result.tickets.filter { !known.contains($0.source) }
+    let new = result.tickets
     if let clash = new.first(where: { taken.contains($0.draft.id) }) {
       throw CommandError(
         "\(clash.source): the id \(clash.draft.id) belongs to another ticket here",
         code: "exists", hint: "nothing was imported; give that ticket another id first",
         status: .refused)
     }
-    let report = ImportReport(result: result, skipped: result.tickets.count - new.count)
+    let report = ImportReport(result: result)
     guard !new.isEmpty else {
       session.say("nothing new: \(plural(report.skipped, "ticket")) imported before")
       return try print(report, imported: 0, session)
@@ -68,6 +70,20 @@ struct ImportCommand: CommonVerb {
     writer.say(
       try writer.commit(CommitPlan(changes: changes, subject: what, tickets: [])), what: what)
     try print(report, imported: new.count, session)
+  }
+
+  /// The tickets of this repository are here already.
+  private func refuseOwnFolder(_ session: Session) throws {
+    guard let root = try session.repository().root,
+      let own = Files.resolved("\(root)/\(Workspace.folder)"),
+      let named = Files.resolved(path.hasPrefix("/") ? path : "\(session.directory)/\(path)"),
+      named == own || named.hasPrefix("\(own)/")
+    else { return }
+    throw CommandError(
+      "\(path) belongs to this repository's own tickets, which are already here",
+      code: "own-tickets",
+      hint: "a folder that tk wrote is taken over by `snag init --adopt`, before any other set-up",
+      status: .refused)
   }
 
   /// An import of thousands goes into shards from the start.
@@ -90,35 +106,41 @@ struct ImportCommand: CommonVerb {
 enum ForeignFiles {
   /// Reads one file, or every regular file below a directory, in the order of their paths.
   static func read(
-    _ path: String, _ session: Session
+    _ path: String, of system: ForeignTracker, _ session: Session
   ) throws -> [(path: String, bytes: [UInt8])] {
     let absolute = path.hasPrefix("/") ? path : "\(session.directory)/\(path)"
     switch Files.kind(of: absolute) {
-    case .directory?: return try files(below: absolute, named: path)
+    case .directory?:
+      // A folder of ours that is named here holds templates and workflows beside the tickets.
+      let names = system == .tk ? Workspace.reservedNames : []
+      return try files(below: absolute, named: path, except: names)
     case nil: throw CommandError("no file or directory \(path)", code: "file", status: .usage)
     default: return [(path, try session.readBytes(path))]
     }
   }
 
   private static func files(
-    below directory: String, named name: String
+    below directory: String, named name: String, except names: Set<String> = []
   ) throws -> [(path: String, bytes: [UInt8])] {
     let entries = try Files.list(directory) ?? []
-    return try entries.sorted { $0.name < $1.name }.flatMap { entry in
-      let absolute = "\(directory)/\(entry.name)"
-      switch entry.kind {
-      case .file: return [("\(name)/\(entry.name)", try Files.read(absolute))]
-      case .directory: return try files(below: absolute, named: "\(name)/\(entry.name)")
-      case .symbolicLink, .other: return []
+    return try entries.filter { !names.contains($0.name) }.sorted { $0.name < $1.name }
+      .flatMap { entry in
+        let absolute = "\(directory)/\(entry.name)"
+        switch entry.kind {
+        case .file: return [("\(name)/\(entry.name)", try Files.read(absolute))]
+        case .directory: return try files(below: absolute, named: "\(name)/\(entry.name)")
+        case .symbolicLink, .other: return []
+        }
       }
-    }
   }
 }
 
 /// What an import did and what it could not map.
 struct ImportReport {
   let result: ImportResult
-  let skipped: Int
+
+  /// How many tickets were imported before.
+  var skipped: Int { result.skipped }
 
   var text: String {
     let summary = result.summary.sorted { $0.key < $1.key }.map {

@@ -70,6 +70,7 @@ struct ListCommand: CommonVerb {
     let printsText = common.fields?.contains(where: TicketJSON.textNames.contains) ?? false
     let loaded = try session.repository().load(
       from: source, detail: early?.needsBody == false && !printsText ? .fields : .documents)
+    if at == nil { try session.warnOfForeignTickets() }
     session.warn(about: loaded.problems)
 
     let tickets = loaded.tickets.map(\.ticket)

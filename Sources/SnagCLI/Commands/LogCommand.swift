@@ -39,7 +39,9 @@ struct LogCommand: CommonVerb {
       events = Event.timeline(of: ticket, commits)
       if let limit { events = events.suffix(limit) }
     } else {
-      events = try repository.log(of: nil, limit: limit ?? 50).map(Event.init)
+      let commits = try repository.log(of: nil, limit: limit ?? 50)
+      let people = try people(of: commits, repository)
+      events = commits.map { Event($0, people) }
     }
     if common.isJSON {
       session.print(
@@ -53,6 +55,26 @@ struct LogCommand: CommonVerb {
   }
 }
 
+extension LogCommand {
+  /// Learns each author's handle from the history of a ticket that they moved or made.
+  private func people(
+    of commits: [LoggedCommit], _ repository: TicketRepository
+  ) throws -> People {
+    var people = People()
+    var tries: [String: Int] = [:]
+    for commit in commits where !people.knows(commit.author) {
+      guard tries[commit.author, default: 0] < 3,
+        let id = commit.subject.firstIndex(of: ":").map({ String(commit.subject[..<$0]) }),
+        TicketID(id) != nil
+      else { continue }
+      tries[commit.author, default: 0] += 1
+      guard let ticket = try? repository.find(id).ticket else { continue }
+      Event.learn(&people, from: ticket, commit)
+    }
+    return people
+  }
+}
+
 /// Something that happened: a recorded transition, a commit, or both at once.
 private struct Event {
   var time: Timestamp
@@ -62,9 +84,9 @@ private struct Event {
   var status: String?
   var commit: String?
 
-  init(_ commit: LoggedCommit) {
+  init(_ commit: LoggedCommit, _ people: People) {
     time = commit.time
-    actor = commit.author
+    actor = people.handle(of: commit.author)
     what = commit.subject
     self.commit = commit.id
   }
@@ -78,22 +100,45 @@ private struct Event {
 
   /// Joins each recorded transition with the commit that made it; the rest stand on their own.
   static func timeline(of ticket: Ticket, _ commits: [LoggedCommit]) -> [Event] {
-    let lines = ticket.historyLines
-    var transitions = lines.indices.map { index in
-      Event(lines[index], previous: index > 0 ? lines[index - 1].status : nil)
-    }
-    var others: [Event] = []
-    for commit in commits.reversed() {
+    var transitions = transitions(of: ticket)
+    var people = People()
+    var others: [(commit: LoggedCommit, place: Int)] = []
+    var places = [Int?](repeating: nil, count: transitions.count)
+    for (place, commit) in commits.reversed().enumerated() {
       let match = transitions.firstIndex { event in
         event.commit == nil && event.isMadeBy(commit, ticket.id)
       }
-      if let match {
-        transitions[match].commit = commit.id
-      } else {
-        others.append(Event(commit))
+      guard let match else {
+        others.append((commit, place))
+        continue
       }
+      transitions[match].commit = commit.id
+      places[match] = place
+      people.learn(commit.author, is: transitions[match].actor)
     }
-    return (transitions + others).sorted { $0.time < $1.time }
+    var placed: [(event: Event, place: Int)] = []
+    for (event, place) in zip(transitions, places) {
+      // A line without a commit of its own follows the line before it.
+      placed.append((event, place ?? placed.last?.place ?? -1))
+    }
+    placed += others.map { (Event($0.commit, people), $0.place) }
+    // Sorting is stable; of one second, what git has first came first.
+    return placed.sorted { ($0.event.time, $0.place) < ($1.event.time, $1.place) }.map(\.event)
+  }
+
+  private static func transitions(of ticket: Ticket) -> [Event] {
+    let lines = ticket.historyLines
+    return lines.indices.map { index in
+      Event(lines[index], previous: index > 0 ? lines[index - 1].status : nil)
+    }
+  }
+
+  /// Learns who made a commit, when the ticket's history records what it did.
+  static func learn(_ people: inout People, from ticket: Ticket, _ commit: LoggedCommit) {
+    let match = transitions(of: ticket).first {
+      $0.time == commit.time && $0.isMadeBy(commit, ticket.id)
+    }
+    if let match { people.learn(commit.author, is: match.actor) }
   }
 
   private func isMadeBy(_ commit: LoggedCommit, _ id: TicketID) -> Bool {

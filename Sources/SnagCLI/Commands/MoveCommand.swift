@@ -113,7 +113,10 @@ private struct TransitionRun {
     guard let workflow = settings.workflows.workflow(forType: ticket.type) else {
       throw TransitionRefused.noWorkflow(type: ticket.type, known: settings.workflows.types)
     }
-    let edits = try fieldEdits(settings)
+    let edits = try writer.edits(
+      parsedAssignments(
+        assignments, otherwise: "text of a comment goes behind -m, one ticket at a time"),
+      of: ticket, extraFields: settings.configuration.fields)
     try refuseTransitionAsStatus(ticket, workflow)
     do {
       guard let edge = try workflow.edge(for: request, from: ticket.status) else {
@@ -139,17 +142,6 @@ private struct TransitionRun {
     throw CommandError(
       "\(name) is a transition, not a status", code: "unknown-status",
       hint: "snag \(name) \(ticket.id)", status: .usage)
-  }
-
-  private func fieldEdits(_ settings: Settings) throws -> [TicketEdit] {
-    try assignments.flatMap { text -> [TicketEdit] in
-      guard let assignment = Assignment(text) else {
-        throw CommandError(
-          "\(text) is not field=value", code: "usage",
-          hint: "text of a comment goes behind -m, one ticket at a time", status: .usage)
-      }
-      return try assignment.edit(extraFields: settings.configuration.fields)
-    }
   }
 
   /// Being there already is success without a commit; but fields to set are not to be lost.

@@ -41,6 +41,7 @@ struct NewCommand: CommonVerb {
 
   func run(in session: Session) throws {
     let repository = try session.repository()
+    try session.requireSetUp()
     let settings = try session.settings()
     if settings.workflows.types.isEmpty { throw NoWorkflows() }
     let writer = Writer(session: session, options: writing)
@@ -65,7 +66,9 @@ struct NewCommand: CommonVerb {
         "a ticket needs a title", code: "no-title",
         hint: "snag new \"Login crashes on an empty password\"", status: .usage)
     }
-    let assignments = try self.assignments()
+    let assignments = try parsedAssignments(
+      words.dropFirst(),
+      otherwise: "put the title in quotes: snag new \"\(words.joined(separator: " "))\"")
     let named = try namedType(assignments)
     let template = try self.template(settings, type: named)
     let type = try self.type(settings, template, named)
@@ -88,23 +91,13 @@ struct NewCommand: CommonVerb {
         "a new ticket begins as \(workflow.initialStatus)", code: "status",
         hint: "leave status= out and move the ticket when it is there", status: .usage)
     }
-    for edit in try assignments.filter({ $0.field != .type }).flatMap({ assignment in
+    let edits = try assignments.filter { $0.field != .type }.flatMap { assignment in
       try assignment.edit(extraFields: settings.configuration.fields)
-    }) { draft.set(edit) }
+    }
+    try Writer(session: session, options: writing).checkLinks(edits, of: id)
+    for edit in edits { draft.set(edit) }
     draft.body = try text.text(in: session) ?? template?.body ?? ""
     return draft
-  }
-
-  private func assignments() throws -> [Assignment] {
-    try words.dropFirst().map { word in
-      guard let assignment = Assignment(word) else {
-        throw CommandError(
-          "\(word) is neither part of the title nor field=value", code: "usage",
-          hint: "put the title in quotes: snag new \"\(words.joined(separator: " "))\"",
-          status: .usage)
-      }
-      return assignment
-    }
   }
 
   /// The type of `-t` or `type=`; it decides workflow and template, so it is no edit like others.

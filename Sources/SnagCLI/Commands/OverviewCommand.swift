@@ -16,6 +16,7 @@ struct OverviewCommand: CommonVerb {
   func run(in session: Session) throws {
     let repository = try session.repository()
     let loaded = try repository.load()
+    try session.warnOfForeignTickets()
     let tickets = loaded.tickets.map(\.ticket)
     let settings = try session.readableSettings()
     // Who asks may be unknown; the rest of the overview does not depend on it.

@@ -27,6 +27,7 @@ struct ShardCommand: CommonVerb {
   func run(in session: Session) throws {
     try common.checkFields(among: Self.names)
     let writer = Writer(session: session, options: writing)
+    try session.requireSetUp()
     let loaded = try session.repository().load(from: writer.source)
     let changes = loaded.tickets.compactMap { loaded -> FileChange? in
       let ticket = loaded.ticket

@@ -41,6 +41,7 @@ struct ShowCommand: CommonVerb {
   func run(in session: Session) throws {
     let source = at.map(TicketSource.revision) ?? .workTree
     let found = try ids.map { try session.repository().find($0, in: source) }
+    if at == nil { try session.warnOfForeignTickets() }
     if common.isJSON || format == .json { return try printJSON(found, session) }
     if format == .raw {
       for ticket in found { writeRaw(ticket.document.bytes, session) }

@@ -101,7 +101,12 @@ private struct Tour {
 
   private func git(_ arguments: String...) throws {
     session.print(session.style.bold("$ git \(arguments.map(shellQuoted).joined(separator: " "))"))
-    session.write(try runGit(arguments, in: root, context.storeEnvironment))
+    var environment = context.storeEnvironment
+    // One clock for what git commits and what the verbs do.
+    for name in ["GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"] {
+      environment.variables[name] = "@\(context.now().seconds) +0000"
+    }
+    session.write(try runGit(arguments, in: root, environment))
   }
 
   private func path(of id: String) throws -> String {
@@ -110,8 +115,8 @@ private struct Tour {
   }
 
   private func edit(_ path: String, appending text: String) throws {
-    session.print(
-      session.style.bold("$ printf '\(text.split(separator: "\n").joined())' >> \(path)"))
+    let escaped = text.replacing("\n", with: "\\n")
+    session.print(session.style.bold("$ printf '\(escaped)' >> \(path)"))
     try Files.append(Array(text.utf8), to: "\(root)/\(path)")
   }
 

@@ -6,6 +6,8 @@ import TicketStore
 struct Writer {
   let session: Session
   let options: WriterOptions
+  /// `init` alone may write where no configuration is.
+  var isSettingUp = false
 
   /// Where commits go.
   var target: CommitTarget {
@@ -33,6 +35,7 @@ struct Writer {
   /// Finds the ticket a person means; without an id, the one the current branch is named after.
   func find(_ typed: String?) throws -> FoundTicket {
     let repository = try session.repository()
+    if !isSettingUp { try session.requireSetUp() }
     if let typed { return try repository.find(typed, in: source) }
     guard let branch = try repository.currentBranch(), let id = idInBranch(branch) else {
       throw CommandError(
@@ -69,7 +72,8 @@ struct Writer {
 
   /// Carries out any plan.
   func commit(_ plan: CommitPlan) throws -> CommitOutcome {
-    try session.repository().commit(plan, to: target, isDryRun: options.dryRun)
+    if !isSettingUp { try session.requireSetUp() }
+    return try session.repository().commit(plan, to: target, isDryRun: options.dryRun)
   }
 
   // MARK: Report

@@ -24,6 +24,13 @@ extension ErrorReport {
       self.init(
         code: "no-tickets", message: "no tickets in this repository yet",
         hint: "`snag init` sets them up")
+    case let error as ForeignTickets:
+      self.init(
+        code: "foreign-tickets",
+        message: ".tickets holds \(plural(error.paths.count, "file")) of another tool",
+        candidates: Array(error.paths.prefix(5)),
+        hint: "`snag init --adopt` takes over tickets of the tool tk in one commit",
+        status: .refused)
     case let error as RevisionMissing:
       self.init(
         code: "unknown-revision", message: "git knows no revision \(error.name)",

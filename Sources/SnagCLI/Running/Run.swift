@@ -12,6 +12,7 @@ package func run(_ arguments: [String], in context: Context) -> Int32 {
   // Errors say where in JSON only when that was asked for, even if the arguments make no sense.
   let isJSON = arguments.contains { $0 == "--json" || $0.hasPrefix("--json=") }
   do {
+    try checkClock(context)
     let verb = try parse(arguments, in: context)
     let common = (verb as? any CommonVerb)?.common ?? CommonOptions.none
     try verb.run(in: Session(context: context, common: common))
@@ -21,6 +22,16 @@ package func run(_ arguments: [String], in context: Context) -> Int32 {
   } catch {
     return report(error, of: ArgumentRewriting.split(arguments).verb, isJSON: isJSON, in: context)
   }
+}
+
+/// A clock that was to be fixed and is not would put wrong times into tickets.
+private func checkClock(_ context: Context) throws {
+  guard let text = context.variables["SNAG_NOW"], !text.isEmpty, Timestamp(text) == nil else {
+    return
+  }
+  throw CommandError(
+    "SNAG_NOW is \(text), which is no time", code: "bad-clock",
+    hint: "write it as 2026-11-21T09:15:00Z, or unset it", status: .usage)
 }
 
 private func parse(_ arguments: [String], in context: Context) throws -> any Verb {
@@ -61,6 +72,13 @@ private func report(
   }
   let report = refined(ErrorReport(error), of: verb, in: context)
   context.writeError(isJSON ? "\(report.json.text)\n" : report.text)
+  if let trace = context.variables["SNAG_TRACE"], !trace.isEmpty, trace != "0" {
+    var detail = ""
+    dump(error, to: &detail)
+    for line in detail.split(separator: "\n") {
+      context.writeError("trace: \(safeText(String(line)))\n")
+    }
+  }
   return report.status.rawValue
 }
 

@@ -93,8 +93,14 @@ final class Session {
   // MARK: Input
 
   /// Reads a file the person named; `-` is standard input.
+  ///
+  /// What is not UTF-8 is refused: it would come out as something else than was written.
   func readText(_ path: String) throws -> String {
-    String(decoding: try readBytes(path), as: UTF8.self)
+    let bytes = try readBytes(path)
+    if let text = String(validating: bytes, as: UTF8.self) { return text }
+    throw CommandError(
+      "\(path == "-" ? "standard input" : path) is not UTF-8 at byte \(bytes.validUTF8Count)",
+      code: "not-utf8", hint: "convert it: iconv -f LATIN1 -t UTF-8", status: .usage)
   }
 
   /// Reads the bytes of a file the person named; `-` is standard input.
@@ -114,5 +120,18 @@ final class Session {
   /// Whether the program may open an editor or ask.
   var isInteractive: Bool {
     !common.noInput && context.terminal.isInput && context.terminal.isOutput
+  }
+}
+
+extension [UInt8] {
+  /// How many bytes from the beginning are UTF-8.
+  fileprivate var validUTF8Count: Int {
+    var decoder = UTF8()
+    var iterator = makeIterator()
+    var count = 0
+    while case .scalarValue(let scalar) = decoder.decode(&iterator) {
+      count += UTF8.width(scalar)
+    }
+    return count
   }
 }

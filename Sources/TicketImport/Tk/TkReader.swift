@@ -1,4 +1,4 @@
-/// Reads the Markdown files of tk; others are counted.
+/// Reads the Markdown files of tk; others, and those without an id, are counted.
 func readTk(
   _ files: [(path: String, bytes: [UInt8])], _ report: inout ImportReport
 ) -> ForeignData {
@@ -9,7 +9,12 @@ func readTk(
       continue
     }
     do {
-      data.tickets.append(try tkTicket(FrontMatterFile(parsing: bytes, path: path), path, &report))
+      let file = try FrontMatterFile(parsing: bytes, path: path)
+      guard file.record.value("id")?.scalar?.isEmpty == false else {
+        report.count("files left out: no id")
+        continue
+      }
+      data.tickets.append(tkTicket(file, path, &report))
     } catch {
       report.note(error)
     }
@@ -21,9 +26,7 @@ private func tkTicket(
   _ file: FrontMatterFile, _ path: String, _ report: inout ImportReport
 ) -> ForeignTicket {
   var record = file.record
-  let name = path.split(separator: "/").last?.dropLast(3) ?? ""
-  var ticket = ForeignTicket(
-    id: record.takeText("id") ?? String(name), tracker: .tk, path: path)
+  var ticket = ForeignTicket(id: record.takeText("id") ?? "", tracker: .tk, path: path)
   noteChanges(in: file, of: ticket, &report)
   ticket.status = record.takeText("status")
   ticket.created = record.takeText("created")

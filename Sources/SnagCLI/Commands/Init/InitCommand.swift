@@ -62,10 +62,7 @@ struct InitCommand: CommonVerb {
     switch state {
     case .ready: try setup.sayReady(asked: prefix)
     case .foreign(let files) where !adopt:
-      throw CommandError(
-        ".tickets holds \(plural(files.count, "file")) of another tool", code: "foreign-tickets",
-        hint: "`snag init --adopt` takes over tickets of the tool tk in one commit",
-        candidates: Array(files.prefix(5)), status: .refused)
+      throw ForeignTickets(paths: files)
     case .foreign, .empty:
       try setup.make(adopting: adopt, writing)
     }

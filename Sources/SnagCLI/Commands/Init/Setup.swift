@@ -20,24 +20,15 @@ struct Setup {
     case foreign([String])
   }
 
-  private static let configPath = "\(Workspace.folder)/config.yml"
+  private static let configPath = Session.configPath
   private static let ignorePath = ".gitignore"
   private static let ignoreLine = "!/\(Workspace.folder)/\n"
 
   func state() throws -> State {
-    let repository = try session.repository()
-    if try repository.read(Self.configPath, from: .workTree) != nil { return .ready }
-    do {
-      let loaded = try repository.load()
-      // Tickets of ours stay after `--undo`; those of other tools have neither title nor history.
-      let foreign = loaded.tickets.map(\.ticket).filter {
-        $0.title.isEmpty && $0.historyLines.isEmpty
-      }
-      let paths = foreign.map(\.path) + loaded.problems.map(\.path)
-      return paths.isEmpty ? .empty : .foreign(Set(paths).sorted())
-    } catch is NoTickets {
-      return .empty
-    }
+    if try session.isSetUp() { return .ready }
+    // Tickets of ours stay after `--undo`.
+    let paths = try session.foreignFiles()
+    return paths.isEmpty ? .empty : .foreign(paths)
   }
 
   /// Says that there is nothing to do, and how to get what was asked for all the same.
@@ -63,7 +54,12 @@ struct Setup {
 
   /// Writes everything as one commit.
   func make(adopting: Bool, _ writing: WriterOptions) throws {
-    var changes = files.map { FileChange.create(path: $0.path, bytes: Array($0.text.utf8)) }
+    let repository = try session.repository()
+    var changes = try templates.map { file -> FileChange in
+      // One that `--undo` or an `init` that was killed has left is taken as it is.
+      try repository.read(file.path, from: .workTree) == nil
+        ? .create(path: file.path, bytes: Array(file.text.utf8)) : .edit(path: file.path) { $0 }
+    }
     let ignoring = try ignoreChanges()
     let isIgnoreFileOurs = try isIgnoreFileCommitted()
     if isIgnoreFileOurs { changes += ignoring }
@@ -72,10 +68,12 @@ struct Setup {
     if adopting {
       let result = try adopted()
       changes += result.changes
-      report = ImportReport(result: result.result, skipped: 0)
+      report = ImportReport(result: result.result)
       what = "adopt \(plural(result.changes.count, "ticket")) of tk"
     }
-    let writer = Writer(session: session, options: writing)
+    // Last, because its presence says that all the rest is there.
+    changes.append(.create(path: Self.configPath, bytes: Array(configText.utf8)))
+    let writer = Writer(session: session, options: writing, isSettingUp: true)
     let outcome = try writer.commit(
       CommitPlan(changes: changes, subject: "snag: \(what)", tickets: []))
     writer.say(outcome, what: what)
@@ -93,14 +91,13 @@ struct Setup {
     let repository = try session.repository()
     var changes: [FileChange] = []
     var kept: [String] = []
-    for file in files {
+    for file in [(path: Self.configPath, text: try writtenConfigText())] + templates {
       guard let bytes = try repository.read(file.path, from: .workTree) else { continue }
-      // The prefix and layout may be any: the configuration is ours when only they differ.
-      let isOurs =
-        file.path == Self.configPath
-        ? String(decoding: bytes, as: UTF8.self).hasPrefix(Self.configHead)
-        : bytes == Array(file.text.utf8)
-      if isOurs { changes.append(.delete(path: file.path)) } else { kept.append(file.path) }
+      if bytes == Array(file.text.utf8) {
+        changes.append(.delete(path: file.path))
+      } else {
+        kept.append(file.path)
+      }
     }
     var ignoring: [FileChange] = []
     if let ignore = try repository.read(Self.ignorePath, from: .workTree) {
@@ -114,7 +111,7 @@ struct Setup {
       session.say("nothing of init's is here")
       return printJSON(.unchanged, current)
     }
-    let writer = Writer(session: session, options: writing)
+    let writer = Writer(session: session, options: writing, isSettingUp: true)
     let what = "take back the set-up of tickets"
     let outcome = try writer.commit(
       CommitPlan(changes: changes, subject: "snag: \(what)", tickets: []))
@@ -134,23 +131,29 @@ struct Setup {
 
   // MARK: Files
 
-  private static let configHead = "# Snag's settings for this repository;"
-
-  private var files: [(path: String, text: String)] {
-    let templates = builtInTemplates.filter { $0.set == team }
+  private var templates: [(path: String, text: String)] {
+    builtInTemplates.filter { $0.set == team }
       .map { ("\(Workspace.folder)/\($0.path)", $0.text) }
-    return [(Self.configPath, configText)] + templates
+  }
+
+  /// What `init` would have written with the prefix and layout that the configuration has.
+  private func writtenConfigText() throws -> String {
+    guard let configuration = try? session.settings().configuration else { return configText }
+    return Setup(
+      team: team, prefix: configuration.prefix, layout: configuration.layout, session: session
+    ).configText
   }
 
   private var configText: String {
     """
-    \(Self.configHead) `snag help` and .tickets/workflows say the rest.
+    # Snag's settings for this repository; .tickets/workflows says which statuses there are.
     version: 1
     # New ids look like \(prefix)-k7m3qx.
     prefix: \(prefix)
     default_type: task
     # auto: tickets go into shard directories once there are \(Configuration.Layout.flatLimit) of them.
     layout: \(layout.rawValue)
+    # Fields of your own that `snag edit` may set: `fields: [customer, severity]`.
     # Saved queries: `snag list @triage`.
     views:
       triage: "status:new no:assignee"

@@ -1,0 +1,75 @@
+import TicketModel
+import TicketStore
+
+/// Reads `field=value` words; refuses one that is not, with what it may have been meant for.
+func parsedAssignments(
+  _ words: some Sequence<String>, otherwise hint: @autoclosure () -> String
+) throws -> [Assignment] {
+  try words.map { word in
+    guard let assignment = Assignment(word) else {
+      throw CommandError(
+        "\(word.isEmpty ? "an empty word" : word) is not field=value", code: "usage",
+        hint: hint(), status: .usage)
+    }
+    return assignment
+  }
+}
+
+extension Writer {
+  /// Turns assignments to a ticket that is there into edits, and judges the links among them.
+  func edits(
+    _ assignments: [Assignment], of ticket: Ticket, extraFields: [String]
+  ) throws -> [TicketEdit] {
+    do {
+      let edits = try assignments.flatMap { assignment in
+        try assignment.edit(extraFields: extraFields)
+      }
+      try checkLinks(edits, of: ticket.id)
+      return edits
+    } catch AssignmentRefused.statusNeedsTransition(let status) {
+      throw CommandError(
+        "the status changes by transitions", code: "status",
+        hint: "snag move \(ticket.id) \(status.isEmpty ? "STATUS" : status)", status: .usage)
+    }
+  }
+
+  private static let linkFields: Set<FieldName> = [.blockedBy, .parent, .related, .duplicateOf]
+
+  /// Refuses links of a ticket to itself, and says which ones lead nowhere.
+  func checkLinks(_ edits: [TicketEdit], of id: TicketID) throws {
+    for (field, target) in edits.flatMap(\.links) where Self.linkFields.contains(field) {
+      guard TicketID.folded(target) != id.text else {
+        throw CommandError(
+          "\(field) of \(id) cannot name the ticket itself", code: "self-link",
+          hint: "name another ticket: `snag list` shows the ids", status: .usage)
+      }
+      try warnIfUnknown(target, field)
+    }
+  }
+
+  private func warnIfUnknown(_ target: String, _ field: FieldName) throws {
+    do {
+      let found = try session.repository().find(target, in: source).ticket.id.text
+      guard found != TicketID.folded(target) else { return }
+      session.warn("\(field) names \(target), which is no whole id; did you mean \(found)?")
+    } catch let error as TicketNotFound {
+      switch error {
+      case .shared, .unreadable: break
+      case .missing, .ambiguous, .tooShort:
+        session.warn("\(field) names \(target), which is no ticket here")
+      }
+    }
+  }
+}
+
+extension TicketEdit {
+  /// The items that the edit puts into a field.
+  fileprivate var links: [(FieldName, String)] {
+    switch self {
+    case .set(let field, let value): value.isEmpty ? [] : [(field, value)]
+    case .setItems(let field, let items): items.map { (field, $0) }
+    case .add(let field, let item): [(field, item)]
+    case .remove, .transition, .comment, .recordHistory: []
+    }
+  }
+}

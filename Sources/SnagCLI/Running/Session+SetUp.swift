@@ -1,0 +1,67 @@
+import TicketDocument
+import TicketModel
+import TicketStore
+
+extension Session {
+  static let configPath = "\(Workspace.folder)/config.yml"
+
+  /// Whether `init` has been here, which is the leave to write.
+  func isSetUp() throws -> Bool {
+    try repository().read(Self.configPath, from: .workTree) != nil
+  }
+
+  /// Refuses to write where `init` has not been: the files may be those of another tool.
+  func requireSetUp() throws {
+    guard try !isSetUp() else { return }
+    let foreign = try foreignFiles()
+    guard foreign.isEmpty else { throw ForeignTickets(paths: foreign) }
+    guard let root = try repository().root, Files.kind(of: "\(root)/\(Workspace.folder)") != nil
+    else { throw NoTickets() }
+    throw CommandError(
+      "tickets are not set up here: there is no \(Self.configPath)", code: "no-tickets",
+      hint: "`snag init` sets them up")
+  }
+
+  /// Says that the tickets belong to another tool, and how to take them over.
+  func warnOfForeignTickets() throws {
+    guard try !isSetUp(), try !foreignFiles().isEmpty else { return }
+    warn(
+      "\(Workspace.folder) holds tickets of another tool, which are only read; "
+        + "`snag init --adopt` takes over those of tk")
+  }
+
+  /// Paths of the files that no command of ours made, when `init` has not been here.
+  func foreignFiles() throws -> [String] {
+    let repository = try repository()
+    let loaded: LoadedTickets
+    do {
+      loaded = try repository.load(detail: .documents)
+    } catch is NoTickets {
+      return []
+    }
+    let readable = loaded.tickets.filter(\.isForeign).map(\.ticket.path)
+    let others = try loaded.problems.map(\.path).filter { path in
+      // A ticket of ours that somebody broke still has its history.
+      guard let bytes = try? repository.read(path, from: .workTree) else { return true }
+      let lines = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
+      return lines.contains { $0.hasPrefix("deps:") || $0.hasPrefix("links:") }
+        || !lines.contains { $0.hasPrefix("history:") }
+    }
+    return Set(readable + others).sorted()
+  }
+}
+
+/// Tickets of another tool where ours would be.
+struct ForeignTickets: Error {
+  let paths: [String]
+}
+
+extension LoadedTicket {
+  /// Whether tk wrote the file, by keys that only tk has; or nobody we know, for it has neither
+  /// title nor history.
+  fileprivate var isForeign: Bool {
+    let isOfTk = ["deps", "links"].contains { document?.entry($0) != nil }
+    return isOfTk || (ticket.title.isEmpty && ticket.historyLines.isEmpty)
+      || (ticket.title.isEmpty && ["open", "in_progress", "closed"].contains(ticket.status))
+  }
+}
