@@ -36,7 +36,7 @@ package struct TicketCheck: Sendable {
     let ticket = reporter.ticket
     return FieldSchema.all.flatMap { schema -> [Problem] in
       guard schema.kind != .history else { return [] }
-      return ticket.items(of: schema.name).compactMap { item in
+      return ticket.items(of: schema.name).compactMap { item -> Problem? in
         do {
           _ = try schema.canonical(item)
           return nil
