@@ -37,7 +37,7 @@ package struct TicketCheck: Sendable {
     return FieldSchema.all.flatMap { schema -> [Problem] in
       guard schema.kind != .history else { return [] }
       return ticket.items(of: schema.name).compactMap { item -> Problem? in
-        do {
+        do throws(FieldValueRefused) {
           _ = try schema.canonical(item)
           return nil
         } catch {
