@@ -36,9 +36,12 @@ enum ArgumentRewriting {
     "--format": "--format",
   ]
 
-  /// Returns the arguments of a verb in ArgumentParser's form.
+  /// Puts the arguments of a verb into ArgumentParser's form.
   ///
-  /// - Parameter takesQuery: whether words such as `-label:x` are terms of a query.
+  /// - Parameters:
+  ///   - arguments: what follows the verb.
+  ///   - takesQuery: whether words such as `-label:x` are terms of a query.
+  /// - Returns: the arguments to parse.
   static func rewritten(_ arguments: [String], takesQuery: Bool) -> [String] {
     var rest = arguments[...]
     var result: [String] = []
