@@ -132,15 +132,20 @@ extension ErrorReport {
         code: "immutable-field", message: "\(name) never changes",
         hint: "make another ticket with `snag new` and link it with related", status: .refused)
     case .statusNeedsTransition(let value):
-      self.init(
-        code: "status", message: "the status changes by transitions",
-        hint: "snag move ID \(value)", status: .usage)
+      self.init(statusOf: "ID", assigned: value)
     case .notAList(let name):
       self.init(
         code: "not-a-list", message: "\(name) holds one value", hint: "write \(name)=value",
         status: .usage)
     case .value(let refused): self.init(refused)
     }
+  }
+
+  /// A status that was assigned like a field.
+  init(statusOf id: String, assigned status: String) {
+    self.init(
+      code: "status", message: "the status changes by transitions",
+      hint: "snag move \(id) \(status.isEmpty ? "STATUS" : status)", status: .usage)
   }
 
   private init(_ error: FieldValueRefused) {

@@ -54,6 +54,9 @@ extension ErrorReport {
 struct CommandError: Error {
   let report: ErrorReport
 
+  /// What a report says.
+  init(_ report: ErrorReport) { self.report = report }
+
   /// A field that is none of the known ones.
   init(unknownField name: String, among known: [String]) {
     report = ErrorReport(
