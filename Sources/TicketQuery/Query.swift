@@ -22,7 +22,7 @@ package struct Query: Sendable, Equatable {
     case field(FieldReference, [Value])
     /// `has:` (or negated `no:`) any of these fields.
     case has([FieldReference])
-    /// Title or body contains the words in this order, whatever their case.
+    /// Title or body contains the words in this order, whatever their case, or they are the id.
     case words(String)
   }
 

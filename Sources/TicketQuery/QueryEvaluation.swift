@@ -71,7 +71,8 @@ extension Query.Condition {
     case .has(let fields): fields.contains { $0.isSet(in: ticket, world) }
     case .field(let field, let values): values.contains { field.admits($0, in: ticket, world) }
     case .words(let words):
-      ticket.title.containsFolded(words) || body().containsFolded(words)
+      ticket.title.containsFolded(words) || ticket.id.isMeant(by: words)
+        || body().containsFolded(words)
     }
   }
 }
@@ -147,6 +148,16 @@ extension Query.Comparison {
     case .greater: found > wanted
     case .greaterOrEqual: found >= wanted
     }
+  }
+}
+
+extension TicketID {
+  /// Whether a word is the id, or its beginning with the prefix and more.
+  fileprivate func isMeant(by word: String) -> Bool {
+    guard let hyphen = word.firstIndex(of: "-"), word.index(after: hyphen) != word.endIndex else {
+      return false
+    }
+    return text.hasPrefix(TicketID.folded(word))
   }
 }
 

@@ -45,9 +45,11 @@ import Testing
       """
       $ snag -C nowhere list
       ! error: no directory nowhere
+      ! hint: -C takes a directory; each further one starts from the last
       (exit 2)
       $ snag list -C .git/config
       ! error: no directory .git/config
+      ! hint: -C takes a directory; each further one starts from the last
       (exit 2)
 
       """)
@@ -90,10 +92,10 @@ import Testing
 
   @Test func theListOfFieldsNamesEachOnce() throws {
     world.ok("edit", bug, "estimate=3d", "milestone=1.2")
-    let hint = try #require(world.snag("list", "xyzzy:1").errors.split(separator: "\n").last)
-    let names = hint.dropFirst("hint: fields: ".count).split(separator: " ")
+    let error = try world.snag("list", "xyzzy:1", "--json").errorJSON()
+    let names = try #require(error["candidates"] as? [String])
     #expect(names.contains("estimate"))
-    #expect(Set(names).count == names.count, "\(hint)")
+    #expect(Set(names).count == names.count, "\(names)")
   }
 
   @Test func viewsAreQueries() throws {

@@ -219,6 +219,14 @@ import TicketModel
     #expect(try ids(query, among: tickets, bodies: bodies) == expected)
   }
 
+  @Test(arguments: [
+    ("sn-k7m3qx", ["k7m3qx"]), ("SN-K7M", ["k7m3qx"]), ("k7m3qx", []), ("sn-", []), ("n-k7m", []),
+  ])
+  func aWordThatIsAnIDMatchesItsTicket(query: String, expected: [String]) throws {
+    let tickets = [try ticket("sn-k7m3qx", "title: one"), try ticket("sn-z4n", "title: two")]
+    #expect(try ids(query, among: tickets) == expected)
+  }
+
   @Test func theBodyIsAskedForOnlyWhenNeeded() throws {
     let ticket = try ticket("sn-t", "title: Login")
     let world = QueryWorld(tickets: [ticket], workflows: workflows, actor: "", now: now)

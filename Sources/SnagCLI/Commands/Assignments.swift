@@ -27,9 +27,7 @@ extension Writer {
       try checkLinks(edits, of: ticket.id)
       return edits
     } catch AssignmentRefused.statusNeedsTransition(let status) {
-      throw CommandError(
-        "the status changes by transitions", code: "status",
-        hint: "snag move \(ticket.id) \(status.isEmpty ? "STATUS" : status)", status: .usage)
+      throw CommandError(ErrorReport(statusOf: ticket.id.text, assigned: status))
     }
   }
 

@@ -81,7 +81,7 @@ private struct TextEdit {
     }
     let repository = try session.repository()
     let old = found.document.bytes
-    let (bytes, path) = try repository.editedInEditor(old, name: "EDIT-\(found.ticket.id).md")
+    let (bytes, path) = try edited(old, repository)
     do {
       try check(bytes)
       let plan = CommitPlan(
@@ -90,10 +90,27 @@ private struct TextEdit {
         tickets: [found.ticket.id.text])
       try writer.commit(plan, .init(id: found.ticket.id, what: "edited"))
     } catch {
-      session.warn("nothing was changed; your text is kept in \(shortened(path, session))")
+      let kept = shortened(path, session)
+      session.warn("nothing was changed; your text is kept in \(kept)")
+      if let root = repository.root {
+        let file = shortened("\(Files.resolved(root) ?? root)/\(found.ticket.path)", session)
+        session.warn("to go on with it: cp \(kept) \(file), and `snag check` says what is wrong")
+      }
       throw error
     }
     try Files.delete(path)
+  }
+
+  private func edited(
+    _ old: [UInt8], _ repository: TicketRepository
+  ) throws -> (bytes: [UInt8], path: String) {
+    do {
+      return try repository.editedInEditor(old, name: "EDIT-\(found.ticket.id).md")
+    } catch let error as ProgramError {
+      throw CommandError(
+        "the editor \(error.program) failed with status \(error.status)", code: "program",
+        hint: "nothing was changed; git config core.editor names another editor")
+    }
   }
 
   /// Relative to the person's directory, when it is below that.
@@ -111,7 +128,8 @@ private struct TextEdit {
       let ticket = try Ticket(document, path: path)
       guard ticket.id == found.ticket.id, ticket.created == found.ticket.created else {
         throw CommandError(
-          "id and created never change", code: "immutable-field", status: .refused)
+          "id and created never change", code: "immutable-field",
+          hint: "leave these two lines as they were", status: .refused)
       }
       let known = Set(
         TicketCheck(workflows: settings.workflows).problems(in: found.ticket, found.document)

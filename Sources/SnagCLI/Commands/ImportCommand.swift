@@ -114,7 +114,10 @@ enum ForeignFiles {
       // A folder of ours that is named here holds templates and workflows beside the tickets.
       let names = system == .tk ? Workspace.reservedNames : []
       return try files(below: absolute, named: path, except: names)
-    case nil: throw CommandError("no file or directory \(path)", code: "file", status: .usage)
+    case nil:
+      throw CommandError(
+        "no file or directory \(path)", code: "file",
+        hint: "name what the other tracker wrote: see `snag import --help`", status: .usage)
     default: return [(path, try session.readBytes(path))]
     }
   }

@@ -11,7 +11,7 @@ struct ListCommand: CommonVerb {
     abstract: "List tickets that answer a query.",
     discussion: """
       Terms are joined by AND, a comma means OR inside one field, a leading - negates. Without is: \
-      or status: open tickets are meant. Words match title and body.
+      or status: open tickets are meant. Words match title, body and id.
 
       is: open closed ready blocked mine waiting overdue conflicted; has:FIELD and no:FIELD; \
       priority:<=P2; created:>2026-11-01 updated:<7d; sort:created-desc. A view saved in \
@@ -42,7 +42,9 @@ struct ListCommand: CommonVerb {
   @Option(help: "Print each ticket by a format such as '%(id)%x09%(title)'.")
   var format: String?
 
-  @Option(help: ArgumentHelp("List the tickets of this commit, tag or branch.", valueName: "rev"))
+  @Option(
+    help: ArgumentHelp(
+      "List the tickets of this commit, tag or branch, or as of a date.", valueName: "rev"))
   var at: String?
 
   @Flag(name: .customShort("z"), help: "End each ticket with a NUL byte instead of a line feed.")
@@ -62,7 +64,7 @@ struct ListCommand: CommonVerb {
   }
 
   func run(in session: Session) throws {
-    let source = at.map(TicketSource.revision) ?? .workTree
+    let source = try session.source(at: at)
     let settings = try session.readableSettings()
     let text = try queryText(settings)
     // A query with fields of the user's own can be read only when the tickets are known.

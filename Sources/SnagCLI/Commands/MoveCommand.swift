@@ -110,6 +110,11 @@ private struct TransitionRun {
     let settings = try session.settings()
     let found = try writer.find(id)
     let ticket = found.ticket
+    if let comment, comment.allSatisfy(\.isWhitespace) {
+      throw CommandError(
+        "the comment is empty", code: "usage", hint: "write one behind -m, or leave it out",
+        status: .usage)
+    }
     guard let workflow = settings.workflows.workflow(forType: ticket.type) else {
       throw TransitionRefused.noWorkflow(type: ticket.type, known: settings.workflows.types)
     }

@@ -74,7 +74,8 @@ struct NewCommand: CommonVerb {
     let type = try self.type(settings, template, named)
     guard let workflow = settings.workflows.workflow(forType: type) else {
       throw CommandError(
-        "no workflow governs type \(type)", code: "unknown-type",
+        type.isEmpty ? "a ticket needs a type" : "no workflow governs type \(type)",
+        code: "unknown-type",
         hint: "types here: \(settings.workflows.types.joined(separator: ", "))",
         candidates: nearestNames(to: type, among: settings.workflows.types), status: .usage)
     }

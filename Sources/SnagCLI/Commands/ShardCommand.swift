@@ -45,7 +45,7 @@ struct ShardCommand: CommonVerb {
     if changes.isEmpty {
       session.say("every ticket is where it belongs")
     } else {
-      writer.say(outcome.shortened, what: what)
+      writer.say(outcome, what: what)
     }
     if common.isJSON {
       session.print(
@@ -54,18 +54,4 @@ struct ShardCommand: CommonVerb {
   }
 
   private static let names = ["tickets", "result", "commit", "branch", "paths"]
-}
-
-extension CommitOutcome {
-  /// The same without thousands of paths.
-  fileprivate var shortened: CommitOutcome {
-    func short(_ paths: [String]) -> [String] {
-      paths.count > 4 ? paths.prefix(3) + ["… \(paths.count - 3) more"] : paths
-    }
-    return switch self {
-    case .planned(let subject, let paths): .planned(subject: subject, paths: short(paths))
-    case .written(let paths): .written(paths: short(paths))
-    case .committed, .unchanged: self
-    }
-  }
 }

@@ -22,7 +22,9 @@ struct ShowCommand: CommonVerb {
   @Option(help: "text, raw (the file as it is) or json.")
   var format: Format?
 
-  @Option(help: ArgumentHelp("Show the tickets of this commit, tag or branch.", valueName: "rev"))
+  @Option(
+    help: ArgumentHelp(
+      "Show the tickets of this commit, tag or branch, or as of a date.", valueName: "rev"))
   var at: String?
 
   @OptionGroup var common: CommonOptions
@@ -39,7 +41,7 @@ struct ShowCommand: CommonVerb {
   }
 
   func run(in session: Session) throws {
-    let source = at.map(TicketSource.revision) ?? .workTree
+    let source = try session.source(at: at)
     let found = try ids.map { try session.repository().find($0, in: source) }
     if at == nil { try session.warnOfForeignTickets() }
     if common.isJSON || format == .json { return try printJSON(found, session) }
@@ -62,7 +64,7 @@ struct ShowCommand: CommonVerb {
   private func printJSON(_ found: [FoundTicket], _ session: Session) throws {
     // Ready and blocked depend on other tickets.
     let loaded = try session.repository().load(
-      from: at.map(TicketSource.revision) ?? .workTree)
+      from: session.source(at: at))
     let tickets = loaded.tickets.map(\.ticket)
     let world = try session.world(blockers: tickets, needsActor: false)
     let encoder = try TicketJSON(

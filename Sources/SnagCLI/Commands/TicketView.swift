@@ -19,7 +19,10 @@ extension Session {
 
   /// Says how many files could not be read; an answer without them is still an answer.
   func warn(about problems: [Problem]) {
-    for problem in problems.prefix(3) { warn(problem.line) }
+    for problem in problems.prefix(3) {
+      // It is a warning here, whatever `check` calls it.
+      warn("\(problem.place): \(problem.message) [\(problem.rule)]")
+    }
     if problems.count > 3 { warn("\(problems.count - 3) more; `snag check` lists them") }
   }
 }
@@ -27,8 +30,11 @@ extension Session {
 extension Problem {
   /// The problem as one line, in the form that compilers use.
   var line: String {
-    "\(path):\(position.line):\(position.column): \(severity.rawValue): \(message) [\(rule)]"
+    "\(place): \(severity.rawValue): \(message) [\(rule)]"
   }
+
+  /// The place as compilers write it.
+  fileprivate var place: String { "\(path):\(position.line):\(position.column)" }
 
   static let names = ["path", "line", "column", "severity", "rule", "message", "fix"]
 

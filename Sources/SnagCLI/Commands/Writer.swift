@@ -94,7 +94,7 @@ struct Writer {
 
   /// Says on standard error what became of a plan.
   func say(_ outcome: CommitOutcome, what: String) {
-    switch outcome {
+    switch outcome.shortened {
     case .committed(let report):
       for repair in report.repairs { session.say(repair) }
       let place = report.branch.map { "on \($0)" } ?? "on a detached HEAD"
@@ -103,12 +103,25 @@ struct Writer {
     case .written(let paths):
       session.say("\(what) (not committed: \(paths.joined(separator: ", ")))")
     case .planned(_, let paths):
-      session.say("\(what) (dry run; would change \(paths.joined(separator: ", ")))")
+      let verb = options.noCommit ? "write" : "commit"
+      session.say("dry run: would \(verb) \"\(what)\", changing \(paths.joined(separator: ", "))")
     }
   }
 }
 
 extension CommitOutcome {
+  /// The same without thousands of paths.
+  fileprivate var shortened: CommitOutcome {
+    func short(_ paths: [String]) -> [String] {
+      paths.count > 4 ? paths.prefix(3) + ["… \(paths.count - 3) more"] : paths
+    }
+    return switch self {
+    case .planned(let subject, let paths): .planned(subject: subject, paths: short(paths))
+    case .written(let paths): .written(paths: short(paths))
+    case .committed, .unchanged: self
+    }
+  }
+
   /// result, commit, branch and paths in JSON.
   var members: [(String, JSON)] {
     var commit: CommitReport?

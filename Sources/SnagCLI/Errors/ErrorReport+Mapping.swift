@@ -31,6 +31,8 @@ extension ErrorReport {
         candidates: Array(error.paths.prefix(5)),
         hint: "`snag init --adopt` takes over tickets of the tool tk in one commit",
         status: .refused)
+    case let error as RevisionMissing where error.name.hasPrefix("refs/heads/"):
+      self.init(.noBranch(String(error.name.dropFirst(11))) as CommitRefused)
     case let error as RevisionMissing:
       self.init(
         code: "unknown-revision", message: "git knows no revision \(error.name)",
@@ -38,16 +40,19 @@ extension ErrorReport {
     case let error as NoActor: self.init(error)
     case let error as FileError:
       self.init(
-        code: "file", message: "cannot \(error.operation) \(error.path): \(error.reason)")
+        code: "file", message: "cannot \(error.operation) \(error.path): \(error.reason)",
+        hint: Self.isDiskFull(error.reason) ? Self.diskFullHint : "nothing was changed")
     case let error as FolderRefused: self.init(error)
     case let error as FileTooLarge:
       self.init(
-        code: "file", message: "\(error.path) is larger than \(error.limit >> 20) MiB")
+        code: "file", message: "\(error.path) is larger than \(error.limit >> 20) MiB",
+        hint: "keep large texts in files of their own, and name them in the ticket")
     case let error as ProgramError:
       self.init(
         code: "program",
         message: "\(error.program) failed with status \(error.status)",
-        detail: error.errors.split(whereSeparator: \.isNewline).map(String.init))
+        detail: error.errors.split(whereSeparator: \.isNewline).map(String.init),
+        hint: "run it by hand to see more")
     case let error as ImportError: self.init(error)
     default: self = Self.other(error)
     }
@@ -58,15 +63,23 @@ extension ErrorReport {
     if SnagCommand.exitCode(for: error) == .validationFailure {
       return ErrorReport(misuse: SnagCommand.message(for: error))
     }
-    return ErrorReport(code: "internal", message: "\(error)")
+    return ErrorReport(
+      code: "internal", message: "\(error)", hint: "SNAG_TRACE=1 shows where it came from")
   }
+
+  /// Whether a reason, as the system words it, is a full disk.
+  static func isDiskFull(_ reason: String) -> Bool {
+    reason.lowercased().contains("no space left on device")
+  }
+
+  static let diskFullHint = "nothing was changed; make room on the disk and try again"
 
   private init(problem: Problem) {
     self.init(
       code: problem.rule,
       message: "\(problem.path):\(problem.position.line):\(problem.position.column): "
         + problem.message,
-      hint: problem.fix)
+      hint: problem.fix ?? "`snag check` lists what is wrong")
   }
 
   private init(_ error: FolderRefused) {
@@ -122,21 +135,29 @@ extension ErrorReport {
     case .unknownField(let name, let nearest):
       self.init(
         code: "unknown-field", message: "unknown field \(name)", candidates: nearest,
+        choices: FieldSchema.all.map(\.name.rawValue),
         hint: nearest.first.map { "did you mean \($0)?" }
           ?? "a field of your own is named under fields: in .tickets/config.yml first",
         status: .usage)
     case .immutable(let name):
-      self.init(code: "immutable-field", message: "\(name) never changes", status: .refused)
-    case .statusNeedsTransition(let value):
       self.init(
-        code: "status", message: "the status changes by transitions",
-        hint: "snag move ID \(value)", status: .usage)
+        code: "immutable-field", message: "\(name) never changes",
+        hint: "make another ticket with `snag new` and link it with related", status: .refused)
+    case .statusNeedsTransition(let value):
+      self.init(statusOf: "ID", assigned: value)
     case .notAList(let name):
       self.init(
         code: "not-a-list", message: "\(name) holds one value", hint: "write \(name)=value",
         status: .usage)
     case .value(let refused): self.init(refused)
     }
+  }
+
+  /// A status that was assigned like a field.
+  init(statusOf id: String, assigned status: String) {
+    self.init(
+      code: "status", message: "the status changes by transitions",
+      hint: "snag move \(id) \(status.isEmpty ? "STATUS" : status)", status: .usage)
   }
 
   private init(_ error: FieldValueRefused) {
@@ -152,6 +173,8 @@ extension ErrorReport {
 
   private init(_ error: ImportError) {
     let place = error.path.isEmpty ? "" : "\(error.path):\(error.line): "
-    self.init(code: "import", message: place + error.message, hint: error.fix)
+    self.init(
+      code: "import", message: place + error.message,
+      hint: error.fix ?? "nothing was imported")
   }
 }

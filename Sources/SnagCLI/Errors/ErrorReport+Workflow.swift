@@ -47,7 +47,7 @@ extension ErrorReport {
       self.init(
         code: "missing-requirement",
         message: "\(transition.name) needs "
-          + requirements.map(\.text).joined(separator: " and "),
+          + requirements.map { $0 == .comment ? "a comment" : $0.text }.joined(separator: " and "),
         hint: "snag \(transition.name) \(name) \(words.joined(separator: " "))", status: .refused)
     }
   }
@@ -63,14 +63,16 @@ extension ErrorReport {
     switch error {
     case .operationInProgress(let operation):
       self.init(
-        code: "operation-in-progress", message: "a \(operation) is in progress",
+        code: "operation-in-progress", message: "\(Self.name(of: operation)) is in progress",
         hint: "finish it first, or write the file only with --no-commit", status: .refused)
     case .missing(let path):
       self.init(
         code: "missing-file", message: "\(path) is not there any more",
         hint: "git restore \(path)", status: .refused)
     case .exists(let path):
-      self.init(code: "exists", message: "\(path) exists already", status: .refused)
+      self.init(
+        code: "exists", message: "\(path) exists already",
+        hint: "move it away, or run the command again for another name", status: .refused)
     case .unmerged(let path):
       self.init(
         code: "conflict", message: "\(path) has an unresolved conflict",
@@ -109,6 +111,15 @@ extension ErrorReport {
     }
   }
 
+  /// What a person calls an unfinished operation.
+  private static func name(of operation: String) -> String {
+    switch operation {
+    case "cherryPick": "a cherry-pick"
+    case "applyMailbox": "`git am`"
+    default: "a \(operation)"
+    }
+  }
+
   /// A failure of git's.
   init(_ failure: GitFailure) {
     switch failure.kind {
@@ -119,11 +130,12 @@ extension ErrorReport {
     case .owner:
       self.init(
         code: "owner", message: failure.message,
-        hint: "if you trust it: git config --global --add safe.directory DIRECTORY")
+        hint: "if you trust it: git config --global --add safe.directory "
+          + (Self.ownedDirectory(in: failure.message) ?? "DIRECTORY"))
     case .unsupported:
       self.init(
         code: "unsupported", message: failure.message,
-        hint: "tickets need a repository that git init makes without --object-format and the like")
+        hint: "tickets need a repository made with: git init --object-format=sha1")
     case .lockedIndex(let path, let changedAt):
       self.init(
         code: "locked",
@@ -146,7 +158,21 @@ extension ErrorReport {
       self.init(
         code: "hook", message: "the commit-msg hook refused: \(failure.message)",
         hint: "nothing was changed", status: .refused)
-    case .other: self.init(code: "git", message: failure.message)
+    case .other:
+      self.init(
+        code: "git", message: failure.message,
+        hint: Self.isDiskFull(failure.message)
+          ? Self.diskFullHint : "`git status` and `git fsck` may say more")
     }
+  }
+
+  /// The directory that a message about an owner begins with, as safe.directory wants it.
+  private static func ownedDirectory(in message: String) -> String? {
+    guard let end = message.firstRange(of: " belongs to") else { return nil }
+    var path = message[..<end.lowerBound]
+    for suffix in ["/", "/.git"] where path.hasSuffix(suffix) && path.count > suffix.count {
+      path = path.dropLast(suffix.count)
+    }
+    return String(path)
   }
 }

@@ -1,3 +1,5 @@
+import TicketModel
+
 /// An error as it is shown: one line of what, candidates, and what to do next.
 struct ErrorReport {
   /// Stable name for programs.
@@ -8,6 +10,8 @@ struct ErrorReport {
   var detail: [String] = []
   /// Things that could have been meant.
   var candidates: [String] = []
+  /// Everything that could have been written, when nothing is near; for programs only.
+  var choices: [String] = []
   /// What to do next, with an exact command where there is one.
   var hint: String?
   var status: ExitStatus = .failure
@@ -28,14 +32,36 @@ struct ErrorReport {
     .object([
       ("schema", .number(1)), ("kind", .string("error")), ("code", .string(code)),
       ("message", .string(message)), ("hint", hint.map(JSON.string) ?? .null),
-      ("candidates", .array(candidates.map(JSON.string))),
+      ("candidates", .array((candidates.isEmpty ? choices : candidates).map(JSON.string))),
     ])
+  }
+}
+
+extension ErrorReport {
+  /// A field that is none of the known ones; there are too many to name them all.
+  init(unknownField name: String, nearest: [String], known: [String], detail: [String] = []) {
+    let shown = known.count > 12 ? known.prefix(8) + ["…"] : known[...]
+    self.init(
+      code: "unknown-field", message: "unknown field \(name)", detail: detail, candidates: nearest,
+      choices: known,
+      hint: nearest.first.map { "did you mean \($0)?" }
+        ?? "there are \(shown.joined(separator: ", "))",
+      status: .usage)
   }
 }
 
 /// An error that a command makes itself.
 struct CommandError: Error {
   let report: ErrorReport
+
+  /// What a report says.
+  init(_ report: ErrorReport) { self.report = report }
+
+  /// A field that is none of the known ones.
+  init(unknownField name: String, among known: [String]) {
+    report = ErrorReport(
+      unknownField: name, nearest: nearestNames(to: name, among: known), known: known)
+  }
 
   init(
     _ message: String, code: String, hint: String? = nil, candidates: [String] = [],

@@ -1,17 +1,10 @@
-import TicketModel
-
 extension CommonOptions {
   /// Refuses names given to `--json=` that the verb's objects do not have.
   ///
   /// A command that writes asks before it does.
   func checkFields(among known: [String]) throws {
     for name in fields ?? [] where !known.contains(name) {
-      let nearest = nearestNames(to: name, among: known)
-      throw CommandError(
-        "unknown field \(name)", code: "unknown-field",
-        hint: nearest.first.map { "did you mean \($0)?" }
-          ?? "fields: \(known.joined(separator: " "))",
-        candidates: nearest, status: .usage)
+      throw CommandError(unknownField: name, among: known)
     }
   }
 

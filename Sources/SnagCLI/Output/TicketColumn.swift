@@ -30,11 +30,7 @@ struct TicketColumn {
   init(_ name: String, extraFields: Set<String>) throws {
     let names = Self.names(extraFields)
     guard names.contains(name) else {
-      throw CommandError(
-        "unknown field \(name)", code: "unknown-field",
-        hint: nearestNames(to: name, among: names).first.map { "did you mean \($0)?" }
-          ?? "fields: \(names.joined(separator: " "))",
-        candidates: nearestNames(to: name, among: names), status: .usage)
+      throw CommandError(unknownField: name, among: names)
     }
     self.init(known: name)
   }

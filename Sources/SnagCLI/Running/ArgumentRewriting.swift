@@ -36,7 +36,7 @@ enum ArgumentRewriting {
     "--format": "--format",
   ]
 
-  /// Returns the arguments of a verb in ArgumentParser's form.
+  /// Puts the arguments of a verb into ArgumentParser's form.
   ///
   /// - Parameters:
   ///   - arguments: what follows the verb.

@@ -40,7 +40,7 @@ extension Session {
       return []
     }
     let readable = loaded.tickets.filter(\.isForeign).map(\.ticket.path)
-    let others = try loaded.problems.map(\.path).filter { path in
+    let others = loaded.problems.map(\.path).filter { path in
       // A ticket of ours that somebody broke still has its history.
       guard let bytes = try? repository.read(path, from: .workTree) else { return true }
       let lines = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)

@@ -30,6 +30,7 @@ final class Session {
     guard common.directory.isEmpty || Files.kind(of: directory) == .directory else {
       throw CommandError(
         "no directory \(common.directory.joined(separator: "/"))", code: "no-directory",
+        hint: "-C takes a directory; each further one starts from the last",
         status: .usage)
     }
     let repository = try TicketRepository(
