@@ -105,6 +105,27 @@ import Testing
     #expect(problems.map(\.fix) == ["did you mean bug?"])
   }
 
+  @Test(arguments: [
+    ("title: Login crashes on an empty password", "title:", "`snag edit sn-k7m3qx title=\"…\"`"),
+    ("priority: P2", "priority: high", "correct it, or leave priority empty"),
+    ("created: 2026-11-20T09:15:00Z\n", "", "add a line such as created: 2026-11-20T09:15:00Z"),
+    ("assignee: ada\n", "", "`snag check --fix` adds the line assignee:"),
+  ])
+  func everyMistakeHasItsFix(old: String, new: String, fix: String) throws {
+    let document = try document(exampleText.replacing(old, with: new))
+    let check = TicketCheck(workflows: WorkflowSet([try bugWorkflow()]))
+    let problems = try check.problems(in: Ticket(document, path: ".tickets/sn-k7m3qx.md"), document)
+    #expect(problems.contains { $0.fix == fix }, "\(problems)")
+    #expect(problems.allSatisfy { $0.fix != nil })
+  }
+
+  @Test func withoutWorkflowsTheFixIsToMakeThem() throws {
+    let document = try document(exampleText)
+    let problems = try TicketCheck(workflows: WorkflowSet([])).problems(
+      in: Ticket(document, path: ".tickets/sn-k7m3qx.md"), document)
+    #expect(problems.map(\.fix) == ["`snag init` writes workflows"])
+  }
+
   @Test func aCommentThatCutsAValueIsAWarning() throws {
     let text = exampleText.replacing("assignee: ada", with: "assignee: ada #1")
     #expect(try problems(text).count == 1)

@@ -26,7 +26,9 @@ package struct TicketCheck: Sendable {
     .map { schema in
       reporter.problem(
         at: .id, rule: "missing-key", "\(schema.name) is missing",
-        fix: "`snag check --fix` adds the line \(schema.name):")
+        fix: schema.name == .created
+          ? "add a line such as created: 2026-11-20T09:15:00Z"
+          : "`snag check --fix` adds the line \(schema.name):")
     }
   }
 
@@ -34,16 +36,25 @@ package struct TicketCheck: Sendable {
     let ticket = reporter.ticket
     return FieldSchema.all.flatMap { schema -> [Problem] in
       guard schema.kind != .history else { return [] }
-      return ticket.items(of: schema.name).compactMap { item in
-        do {
+      return ticket.items(of: schema.name).compactMap { item -> Problem? in
+        do throws(FieldValueRefused) {
           _ = try schema.canonical(item)
           return nil
         } catch {
-          return reporter.problem(at: schema.name, rule: "bad-value", "\(error)")
+          return reporter.problem(
+            at: schema.name, rule: "bad-value", "\(error)", fix: error.fix(in: ticket))
         }
       }
-    } + (ticket.title.isEmpty ? [reporter.problem(at: .title, rule: "bad-value", "no title")] : [])
-      + badCreated(reporter)
+    } + missingTitle(reporter) + badCreated(reporter)
+  }
+
+  private func missingTitle(_ reporter: Reporter) -> [Problem] {
+    guard reporter.ticket.title.isEmpty else { return [] }
+    return [
+      reporter.problem(
+        at: .title, rule: "bad-value", "no title",
+        fix: "`snag edit \(reporter.ticket.id) title=\"…\"`")
+    ]
   }
 
   private func badCreated(_ reporter: Reporter) -> [Problem] {
@@ -64,7 +75,8 @@ package struct TicketCheck: Sendable {
         reporter.problem(
           at: .type, rule: "unknown-type",
           ticket.type.isEmpty ? "no type" : "no workflow governs type \(ticket.type)",
-          fix: suggestion(ticket.type, among: workflows.types))
+          fix: workflows.types.isEmpty
+            ? "`snag init` writes workflows" : suggestion(ticket.type, among: workflows.types))
       ]
     }
     guard let status = workflow.status(ticket.status) else {
@@ -142,6 +154,18 @@ private struct Reporter {
     Problem(
       path: ticket.path, position: document.valuePosition(of: field.rawValue), severity: severity,
       rule: rule, message: message, fix: fix)
+  }
+}
+
+extension FieldValueRefused {
+  /// What to do about a value that stands in a ticket's file.
+  fileprivate func fix(in ticket: Ticket) -> String {
+    switch reason {
+    case .controlCharacter: "remove the character"
+    case .tooLong: "keep it short; the rest belongs into the body"
+    case .empty: "`snag edit \(ticket.id) \(field)=…`"
+    case .malformed: "correct it, or leave \(field) empty"
+    }
   }
 }
 

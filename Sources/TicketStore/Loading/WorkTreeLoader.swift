@@ -103,6 +103,7 @@ extension Problem {
       default: "cannot be read: \(error)"
       }
     self.init(
-      path: path, position: Position(line: 1, column: 1), rule: "unreadable", message: message)
+      path: path, position: Position(line: 1, column: 1), rule: "unreadable", message: message,
+      fix: error is FileTooLarge ? "move long text and logs into files of their own" : nil)
   }
 }
