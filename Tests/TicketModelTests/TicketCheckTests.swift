@@ -43,17 +43,40 @@ import Testing
       (
         "status: in-progress", "status: doing",
         [
-          "5:9: error: status is doing but the last history line says in-progress [history-missing]",
+          "5:9: error: status is doing but the last history line says in-progress, and no transition leads from there [illegal-transition]",
           "5:9: error: workflow bug has no status doing [unknown-status]",
         ]
       ),
       (
         "status: in-progress", "status: triaged",
         [
-          "5:9: error: status is triaged but the last history line says in-progress [history-missing]"
+          "5:9: error: status is triaged but the last history line says in-progress, and no transition leads from there [illegal-transition]"
         ]
       ),
-      ("ada in-progress", "ada done\n- 2026-11-24T00:00:00Z ada in-progress", []),
+      (
+        "status: in-progress", "status: done\nresolution: fixed",
+        [
+          "5:9: error: status is done but the last history line says in-progress [history-missing]"
+        ]
+      ),
+      ("ada in-progress", "ada waiting\n- 2026-11-24T00:00:00Z ada in-progress", []),
+      (
+        "ada in-progress", "ada triaged\n- 2026-11-24T00:00:00Z ada triaged\n"
+          + "- 2026-11-24T00:00:00Z ada in-progress", []
+      ),
+      (
+        "ada in-progress", "ada done\n- 2026-11-24T00:00:00Z ada in-progress",
+        [
+          "16:1: error: at 2026-11-23T08:02:11Z it went from new to done, which no transition of workflow bug does [illegal-transition]",
+          "16:1: error: at 2026-11-24T00:00:00Z it went from done to in-progress, which no transition of workflow bug does [illegal-transition]",
+        ]
+      ),
+      (
+        "ada in-progress", "ada doing\n- 2026-11-24T00:00:00Z ada in-progress",
+        [
+          "16:1: warning: history has the status doing, which workflow bug does not know [unknown-status]"
+        ]
+      ),
       (
         "2026-11-23T08:02:11Z ada", "2026-11-19T08:02:11Z ada",
         ["16:1: error: history is not in time order [history-order]"]
@@ -117,6 +140,13 @@ import Testing
     let problems = try check.problems(in: Ticket(document, path: ".tickets/sn-k7m3qx.md"), document)
     #expect(problems.contains { $0.fix == fix }, "\(problems)")
     #expect(problems.allSatisfy { $0.fix != nil })
+  }
+
+  @Test func whatAnotherTrackerAllowedIsAWarning() throws {
+    let text = exampleText.replacing(
+      "ada in-progress", with: "ada done\n- 2026-11-24T00:00:00Z ada in-progress"
+    ).replacing("history:", with: "imported_from: tk-1\nhistory:")
+    #expect(try problems(text).map { $0.contains("warning: at") } == [true, true])
   }
 
   @Test func withoutWorkflowsTheFixIsToMakeThem() throws {

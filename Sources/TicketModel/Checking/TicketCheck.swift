@@ -16,7 +16,7 @@ package struct TicketCheck: Sendable {
           path: ticket.path, position: warning.position, severity: .warning, rule: "syntax",
           message: warning.summary, fix: warning.fix)
       } + missingKeys(reporter) + badValues(reporter) + workflowProblems(reporter)
-      + historyProblems(reporter) + fileNameProblems(reporter)).sorted()
+      + HistoryCheck(workflows, reporter).problems() + fileNameProblems(reporter)).sorted()
   }
 
   private func missingKeys(_ reporter: Reporter) -> [Problem] {
@@ -94,35 +94,6 @@ package struct TicketCheck: Sendable {
     }
   }
 
-  private func historyProblems(_ reporter: Reporter) -> [Problem] {
-    let ticket = reporter.ticket
-    var problems: [Problem] = []
-    for text in ticket.history where HistoryLine(text) == nil {
-      problems.append(
-        reporter.problem(
-          at: .history, rule: "history", "history line \"\(text)\" is not time, actor, status",
-          fix: "for example 2026-11-20T09:15:00Z ada new"))
-    }
-    let lines = ticket.historyLines
-    if zip(lines, lines.dropFirst()).contains(where: { $0.time > $1.time }) {
-      problems.append(
-        reporter.problem(at: .history, rule: "history-order", "history is not in time order"))
-    }
-    if let last = lines.last, last.status != ticket.status {
-      problems.append(
-        reporter.problem(
-          at: .status, rule: "history-missing",
-          "status is \(ticket.status) but the last history line says \(last.status)",
-          fix: "`snag check --fix` adds the line"))
-    } else if lines.isEmpty, problems.isEmpty {
-      problems.append(
-        reporter.problem(
-          at: .history, rule: "history-missing", "no history line",
-          fix: "`snag check --fix` adds the line"))
-    }
-    return problems
-  }
-
   private func fileNameProblems(_ reporter: Reporter) -> [Problem] {
     let ticket = reporter.ticket
     let name = ticket.path.split(separator: "/").last ?? ""
@@ -143,7 +114,7 @@ private func suggestion(_ name: String, among names: [String]) -> String {
 }
 
 /// Makes problems that point at a field of one ticket.
-private struct Reporter {
+struct Reporter {
   let ticket: Ticket
   let document: TicketDocument
 

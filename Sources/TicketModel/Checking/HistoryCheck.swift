@@ -1,0 +1,113 @@
+import TicketDocument
+
+/// The rules for a ticket's history: one line for each status it has had, along its workflow's edges.
+struct HistoryCheck {
+  private let workflows: WorkflowSet
+  private let reporter: Reporter
+  private let ticket: Ticket
+  private let lines: [HistoryLine]
+
+  init(_ workflows: WorkflowSet, _ reporter: Reporter) {
+    self.workflows = workflows
+    self.reporter = reporter
+    ticket = reporter.ticket
+    lines = ticket.historyLines
+  }
+
+  func problems() -> [Problem] {
+    let malformed = malformedLines()
+    // Across a line that cannot be read, or in a wrong order, no step can be judged.
+    let order = disorder()
+    return malformed + order + (malformed.isEmpty && order.isEmpty ? steps() : [])
+      + missingLine(malformed)
+  }
+
+  private func malformedLines() -> [Problem] {
+    ticket.history.filter { HistoryLine($0) == nil }.map { text in
+      reporter.problem(
+        at: .history, rule: "history", "history line \"\(text)\" is not time, actor, status",
+        fix: "for example 2026-11-20T09:15:00Z ada new")
+    }
+  }
+
+  private func disorder() -> [Problem] {
+    guard zip(lines, lines.dropFirst()).contains(where: { $0.time > $1.time }) else { return [] }
+    return [
+      reporter.problem(
+        at: .history, rule: "history-order", "history is not in time order",
+        fix: "sort the lines by time")
+    ]
+  }
+
+  /// Judges each step from one line to the next.
+  private func steps() -> [Problem] {
+    guard let workflow = workflows.workflow(forType: ticket.type) else { return [] }
+    var unknown: Set<String> = []
+    var problems: [Problem] = []
+    for line in lines
+    where line.status != ticket.status && workflow.status(line.status) == nil
+      && unknown.insert(line.status).inserted
+    {
+      problems.append(
+        reporter.problem(
+          at: .history, severity: .warning, rule: "unknown-status",
+          "history has the status \(line.status), which workflow \(workflow.name) does not know"))
+    }
+    for (from, to) in zip(lines, lines.dropFirst()) where from.status != to.status {
+      guard workflow.status(from.status) != nil, workflow.status(to.status) != nil,
+        !workflow.leads(from: from.status, to: to.status)
+      else { continue }
+      problems.append(
+        reporter.problem(
+          at: .history, severity: severity(from, to), rule: "illegal-transition",
+          "at \(to.time) it went from \(from.status) to \(to.status), "
+            + "which no transition of workflow \(workflow.name) does"))
+    }
+    return problems
+  }
+
+  /// What happened in another tracker, or while the ticket had another type, is only worth knowing.
+  private func severity(_ from: HistoryLine, _ to: HistoryLine) -> Problem.Severity {
+    let isForeign =
+      !ticket.items(of: .importedFrom).isEmpty
+      || workflows.workflows.contains { $0.leads(from: from.status, to: to.status) }
+    return isForeign ? .warning : .error
+  }
+
+  private func missingLine(_ malformed: [Problem]) -> [Problem] {
+    guard let last = lines.last else {
+      guard malformed.isEmpty else { return [] }
+      return [
+        reporter.problem(
+          at: .history, rule: "history-missing", "no history line",
+          fix: "`snag check --fix` adds the line")
+      ]
+    }
+    guard last.status != ticket.status else { return [] }
+    let message = "status is \(ticket.status) but the last history line says \(last.status)"
+    // A line that no transition could have written is not for a program to add.
+    if let workflow = workflows.workflow(forType: ticket.type),
+      !workflow.leads(from: last.status, to: ticket.status)
+    {
+      let next = workflow.transitions(from: last.status).map(\.name)
+      let ways = next.isEmpty ? "" : " (next: \(next.joined(separator: ", ")))"
+      return [
+        reporter.problem(
+          at: .status, rule: "illegal-transition",
+          "\(message), and no transition leads from there",
+          fix: "set status back to \(last.status), then `snag move \(ticket.id) …`\(ways)")
+      ]
+    }
+    return [
+      reporter.problem(
+        at: .status, rule: "history-missing", message, fix: "`snag check --fix` adds the line")
+    ]
+  }
+}
+
+extension Workflow {
+  /// Whether a transition goes from one status to another.
+  fileprivate func leads(from: String, to: String) -> Bool {
+    transitions.contains { $0.to == to && $0.from.contains(from) }
+  }
+}
