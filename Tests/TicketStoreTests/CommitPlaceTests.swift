@@ -230,7 +230,7 @@ import TicketStore
     #expect(throws: CommitRefused.checkedOut(branch: "side", at: linked.directory)) {
       try scene.commit(.change(.field), to: .branch("side"))
     }
-    #expect(throws: CommitRefused.checkedOut(branch: "main", at: "the main work tree")) {
+    #expect(throws: CommitRefused.checkedOut(branch: "main", at: scene.directory)) {
       try linked.commit(.change(.field), to: .branch("main"))
     }
     #expect(try scene.everything() == before)

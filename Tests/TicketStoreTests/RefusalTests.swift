@@ -32,7 +32,7 @@ import TicketStore
     }
 
     var name: String {
-      self == .cherryPick ? "cherryPick" : rawValue
+      self == .cherryPick ? "cherry-pick" : rawValue
     }
   }
 

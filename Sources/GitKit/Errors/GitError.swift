@@ -35,7 +35,7 @@ package struct GitError: Error, Sendable, Equatable {
 extension GitError.Code {
   /// An error without a code of its own (-1).
   package static let generic = Self(rawValue: -1)
-  /// The thing asked for is not there; on opening: no repository here.
+  /// The thing asked for is not there.
   package static let notFound = Self(rawValue: -3)
   /// Something of that name exists already.
   package static let exists = Self(rawValue: -4)
@@ -66,6 +66,8 @@ extension GitError.Code {
   package static let configuration = Self(rawValue: 1004)
   /// A system call failed.
   package static let system = Self(rawValue: 1005)
+  /// There is no repository where one was looked for.
+  package static let noRepository = Self(rawValue: 1007)
   /// A program could not be started or failed.
   package static let program = Self(rawValue: 1006)
 }

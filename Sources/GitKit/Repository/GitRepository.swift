@@ -57,7 +57,7 @@ package final class GitRepository {
   ///   - path: absolute path of a directory.
   ///   - environment: the variables to honour, instead of the process's own.
   /// - Returns: the repository.
-  /// - Throws: `.notFound` when there is none, `.owner` when git does not trust it, `.unsupported`
+  /// - Throws: `.noRepository` when there is none, `.owner` when git does not trust it, `.unsupported`
   ///   when it needs what libgit2 1.5 cannot do.
   package static func open(
     at path: String, environment: [String: String]

@@ -73,13 +73,14 @@ final class OpenedRepository {
     return try runner.run(["git", "rev-parse", "--git-dir"]).status == 0
   }
 
-  /// Turns a refusal because of an extension into `.unsupported`.
+  /// Turns "not found" into `.noRepository`, a refusal because of an extension into `.unsupported`.
   private static func explained(
     _ error: GitError, _ location: Location
   ) throws(GitError) -> GitError {
-    guard error.code != .notFound, let need = try UnsupportedFormat.need(of: location) else {
-      return error
+    guard error.code != .notFound else {
+      return GitError(code: .noRepository, function: error.function, message: error.message)
     }
+    guard let need = try UnsupportedFormat.need(of: location) else { return error }
     return GitError(code: .unsupported, function: error.function, message: need)
   }
 }

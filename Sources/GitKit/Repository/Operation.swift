@@ -12,6 +12,15 @@ package enum Operation: String, Sendable, CaseIterable {
   case rebase
   /// `git am` stopped.
   case applyMailbox
+
+  /// What people call it.
+  package var name: String {
+    switch self {
+    case .merge, .revert, .bisect, .rebase: rawValue
+    case .cherryPick: "cherry-pick"
+    case .applyMailbox: "git am"
+    }
+  }
 }
 
 extension GitRepository {

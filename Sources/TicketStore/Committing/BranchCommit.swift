@@ -55,17 +55,20 @@ struct BranchCommit {
       let directory = "\(common)/worktrees/\(worktree.name)"
       try refuseRebase(of: ref, in: directory)
       guard try line(of: "\(directory)/HEAD") == "ref: \(ref.name)" else { continue }
-      let place = try line(of: "\(directory)/gitdir") ?? ""
       throw CommitRefused.checkedOut(
-        branch: ref.shorthand, at: place.hasSuffix("/.git") ? String(place.dropLast(5)) : place)
+        branch: ref.shorthand, at: workTree(of: try line(of: "\(directory)/gitdir") ?? ""))
     }
     try refuseRebase(of: ref, in: common)
     // The HEAD of a bare repository checks nothing out.
     if git.isLinkedWorktree, try git.configBool("core.bare") != true,
       try line(of: "\(common)/HEAD") == "ref: \(ref.name)"
     {
-      throw CommitRefused.checkedOut(branch: ref.shorthand, at: "the main work tree")
+      throw CommitRefused.checkedOut(branch: ref.shorthand, at: workTree(of: common))
     }
+  }
+
+  private func workTree(of gitDirectory: String) -> String {
+    gitDirectory.hasSuffix("/.git") ? String(gitDirectory.dropLast(5)) : gitDirectory
   }
 
   /// A rebase detaches HEAD, moves its branch at the end, and fails when that has moved meanwhile.

@@ -23,7 +23,7 @@ struct CheckoutCommit {
 
   private func refuseOperationInProgress() throws {
     guard let operation = git.operationInProgress(), operation != .bisect else { return }
-    throw CommitRefused.operationInProgress(operation.rawValue)
+    throw CommitRefused.operationInProgress(operation.name)
   }
 
   private func planned(_ plan: CommitPlan) throws -> CommitOutcome {

@@ -33,8 +33,7 @@ package struct GitFailure: Sendable, Equatable {
     message = error.message
     kind =
       switch error.code {
-      case .notFound where error.function.contains("open") || error.function == "discover":
-        .noRepository
+      case .noRepository: .noRepository
       case .owner: .owner
       case .unsupported: .unsupported
       case .locked:
