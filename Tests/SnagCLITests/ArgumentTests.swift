@@ -260,7 +260,7 @@ import Testing
     let paths = try world.git("ls-tree", "-r", "--name-only", "other", ".tickets")
     let tickets = paths.split(separator: "\n").filter { $0.contains("/we-") }
     #expect(tickets.count == 3)
-    #expect(tickets.allSatisfy { $0.split(separator: "/").count == 3 }, "\(tickets)")
+    #expect(tickets.allSatisfy { $0.split(separator: "/").count == 4 }, "\(tickets)")
   }
 
   @Test func theFixThatCheckNamesWorks() throws {
