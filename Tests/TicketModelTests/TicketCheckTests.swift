@@ -61,7 +61,8 @@ import Testing
       ),
       ("ada in-progress", "ada waiting\n- 2026-11-24T00:00:00Z ada in-progress", []),
       (
-        "ada in-progress", "ada triaged\n- 2026-11-24T00:00:00Z ada triaged\n"
+        "ada in-progress",
+        "ada triaged\n- 2026-11-24T00:00:00Z ada triaged\n"
           + "- 2026-11-24T00:00:00Z ada in-progress", []
       ),
       (

@@ -33,7 +33,8 @@ struct ExportCommand: CommonVerb {
     let tickets = loaded.tickets.map(\.ticket)
     let world = try session.world(blockers: tickets, needsActor: false)
     let encoder = try TicketJSON(
-      facts: TicketFacts(world: world, tickets: tickets, settings: try session.readableSettings()), common)
+      facts: TicketFacts(world: world, tickets: tickets, settings: try session.readableSettings()),
+      common)
     session.print(
       .object([
         ("schema", .number(1)), ("kind", .string("export")),

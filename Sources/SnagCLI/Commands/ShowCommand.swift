@@ -65,7 +65,8 @@ struct ShowCommand: CommonVerb {
     let tickets = loaded.tickets.map(\.ticket)
     let world = try session.world(blockers: tickets, needsActor: false)
     let encoder = try TicketJSON(
-      facts: TicketFacts(world: world, tickets: tickets, settings: try session.readableSettings()), common)
+      facts: TicketFacts(world: world, tickets: tickets, settings: try session.readableSettings()),
+      common)
     let objects = try found.map { try encoder.json($0.ticket, $0.document) }
     session.print(
       .object([

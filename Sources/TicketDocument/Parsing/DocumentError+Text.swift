@@ -46,7 +46,8 @@ extension DocumentError {
     case .anchor, .alias: return "write the value out, or put it in quotes"
     case .tag: return "remove the tag, or put the value in quotes"
     case .secondDocument: return "remove the line, or end the front matter with a bare ---"
-    case .conflictMarkers: return "keep what is right, delete the marker lines, and `git add` the file"
+    case .conflictMarkers:
+      return "keep what is right, delete the marker lines, and `git add` the file"
     case .unterminatedQuote: return "close the quote on the same line"
     case .unterminatedFlow: return "close the bracket on the same line"
     case .badEscape: return "double the backslash"

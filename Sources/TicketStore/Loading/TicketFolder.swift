@@ -10,12 +10,11 @@ struct TicketFolder {
   /// Repository-relative paths of the directories in it, which are not listed yet.
   private(set) var folders: [String] = []
 
-  /// Lists one directory.
+  /// Lists one directory; nil when there is no such directory.
   ///
   /// - Parameters:
   ///   - path: repository-relative path of `.tickets` or a directory below it.
   ///   - root: absolute path of the work tree's top.
-  /// - Returns: nil when there is no such directory.
   /// - Throws: `FileError` for a directory that cannot be listed, ``FolderRefused`` when `.tickets`
   ///   is a link or a file.
   init?(_ path: String, root: String) throws {
@@ -46,9 +45,7 @@ struct TicketFolder {
     }
   }
 
-  /// Lists the directories in it, and those in them.
-  ///
-  /// - Parameter isWanted: whether a directory is to be looked into, by its path.
+  /// Lists the directories in it that are wanted by their path, and those in them.
   mutating func addFolders(root: String, where isWanted: (String) -> Bool = { _ in true }) throws {
     var rest = folders.filter(isWanted)
     folders = []
