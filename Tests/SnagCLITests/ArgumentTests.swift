@@ -263,6 +263,16 @@ import Testing
     #expect(tickets.allSatisfy { $0.split(separator: "/").count == 4 }, "\(tickets)")
   }
 
+  @Test func aBadConfigurationFileStopsNoRead() throws {
+    try world.write("version: 1\nodd: 1\n", to: ".tickets/config.yml")
+    for arguments in [["list"], ["show", bug, "--json"], ["export", "json"], []] {
+      let outcome = world.snag(arguments)
+      #expect(outcome.status == 0, "\(arguments)")
+      #expect(outcome.errors.contains("config.yml:2"), "\(arguments)")
+    }
+    #expect(world.snag("edit", bug, "priority=P1").status != 0)
+  }
+
   @Test func theFixThatCheckNamesWorks() throws {
     world.ok("edit", bug, "parent=\(bug)", "blocked_by+=\(bug)")
     let findings = world.snag("check").output.split(separator: "\n")
