@@ -55,9 +55,6 @@ extension TicketDocument {
       source.withUnsafeBufferPointer { decodedText($0, record.key, record.keyStyle) }
     }
 
-    /// Bytes of the key with its quotes.
-    package var keyRange: Range<Int> { record.key.range }
-
     /// Bytes of the value without trailing blanks, comment and last line end.
     ///
     /// A list or block below the key counts from the start of its first line; no value is an

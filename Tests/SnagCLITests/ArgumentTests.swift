@@ -265,6 +265,16 @@ import Testing
     #expect(tickets.allSatisfy { $0.split(separator: "/").count == 4 }, "\(tickets)")
   }
 
+  @Test func aBadConfigurationFileStopsNoRead() throws {
+    try world.write("version: 1\nodd: 1\n", to: ".tickets/config.yml")
+    for arguments in [["list"], ["show", bug, "--json"], ["export", "json"], []] {
+      let outcome = world.snag(arguments)
+      #expect(outcome.status == 0, "\(arguments)")
+      #expect(outcome.errors.contains("config.yml:2"), "\(arguments)")
+    }
+    #expect(world.snag("edit", bug, "priority=P1").status != 0)
+  }
+
   @Test func theFixThatCheckNamesWorks() throws {
     let path = world.path(of: bug)
     let text = try #require(world.read(path))

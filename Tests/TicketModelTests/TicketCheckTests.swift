@@ -61,7 +61,8 @@ import Testing
       ),
       ("ada in-progress", "ada waiting\n- 2026-11-24T00:00:00Z ada in-progress", []),
       (
-        "ada in-progress", "ada triaged\n- 2026-11-24T00:00:00Z ada triaged\n"
+        "ada in-progress",
+        "ada triaged\n- 2026-11-24T00:00:00Z ada triaged\n"
           + "- 2026-11-24T00:00:00Z ada in-progress", []
       ),
       (
@@ -106,11 +107,13 @@ import Testing
   }
 
   @Test func aStatusThatRequiresAFieldSaysSo() throws {
-    let text = exampleText.replacing("in-progress", with: "done")
+    let text = exampleText.replacing("in-progress", with: "waiting")
     #expect(
-      try problems(text) == ["5:9: error: status done requires resolution [missing-requirement]"])
+      try problems(text) == [
+        "5:9: error: status waiting requires waiting_for [missing-requirement]"
+      ])
     #expect(
-      try problems(text.replacing("history:", with: "resolution: fixed\nhistory:")) == [])
+      try problems(text.replacing("history:", with: "waiting_for: bob\nhistory:")) == [])
   }
 
   @Test(arguments: [

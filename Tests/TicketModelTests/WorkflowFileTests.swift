@@ -294,7 +294,6 @@ import Testing
     #expect(set.workflow(forType: "epic") == nil)
     #expect(set.types == ["bug", "task", "bug"])
     #expect(set.verbs == ["done", "drop", "finish", "reopen", "start", "triage", "wait"])
-    #expect(set.statusNames == ["new", "triaged", "in-progress", "waiting", "done", "dropped"])
     #expect(set.category(type: "bug", status: "waiting") == .waiting)
     #expect(set.category(type: "epic", status: "dropped") == .done)
     #expect(set.category(type: "epic", status: "zzz") == nil)

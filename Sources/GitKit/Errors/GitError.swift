@@ -41,8 +41,6 @@ extension GitError.Code {
   package static let exists = Self(rawValue: -4)
   /// An abbreviation fits more than one object.
   package static let ambiguous = Self(rawValue: -5)
-  /// HEAD names a branch without a commit.
-  package static let unbornBranch = Self(rawValue: -9)
   /// The index entry has unresolved conflicts.
   package static let unmerged = Self(rawValue: -10)
   /// A name is not one git allows.
@@ -89,7 +87,4 @@ package struct HeldLock: Hashable, Sendable {
     self.path = path
     self.changedAt = changedAt
   }
-
-  /// Returns its age in whole seconds, never negative.
-  package func ageSeconds(now: Int64) -> Int64 { max(0, now - changedAt) }
 }

@@ -96,12 +96,6 @@ package struct WorkflowSet: Sendable, Equatable {
   /// Every transition's name, sorted, each once: the verbs of this repository.
   package var verbs: [String] { Set(workflows.flatMap { $0.transitions.map(\.name) }).sorted() }
 
-  /// Every status's name, each once, in order of first appearance.
-  package var statusNames: [String] {
-    var seen: Set<String> = []
-    return workflows.flatMap { $0.statuses.map(\.name) }.filter { seen.insert($0).inserted }
-  }
-
   /// Returns the category of a ticket's status; nil when its workflow does not know it.
   package func category(type: String, status: String) -> Workflow.Category? {
     workflow(forType: type)?.status(status)?.category

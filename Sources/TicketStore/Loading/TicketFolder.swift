@@ -10,7 +10,7 @@ struct TicketFolder {
   /// Repository-relative paths of the directories in it, which are not listed yet.
   private(set) var folders: [String] = []
 
-  /// Lists one directory.
+  /// Lists one directory; nil when there is no such directory.
   ///
   /// - Parameters:
   ///   - path: repository-relative path of `.tickets` or a directory below it.

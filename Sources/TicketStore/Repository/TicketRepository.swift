@@ -47,9 +47,6 @@ package final class TicketRepository {
     return settings
   }
 
-  /// Forgets what was read, because a command has changed it.
-  func forgetSettings() { readSettings = nil }
-
   /// Name of the directory that holds the repository, from which a prefix is made.
   package var name: String {
     let path = root ?? directory

@@ -6,8 +6,7 @@
   import Darwin
 #endif
 
-// Names for the system calls that `Files` has functions of the same name for.
-private let systemRead = read
+// A name for the system call that `Files` has a function of the same name for.
 private let systemWrite = write
 
 /// A file operation that the system refused.
@@ -152,48 +151,6 @@ package enum Files {
   package static func deleteDirectoryIfEmpty(_ path: String) { rmdir(path) }
 }
 
-/// An open directory, so that the paths of many files in it need not be walked from the root.
-final class DirectoryHandle: Sendable {
-  fileprivate let descriptor: Int32
-
-  /// Opens the directory.
-  init(_ path: String) throws(FileError) {
-    descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw FileError(operation: "list", path: path, code: errno) }
-  }
-
-  deinit { close(descriptor) }
-}
-
-/// Reads many files through one buffer.
-struct FileReader {
-  /// Whether a short read is taken for the end of the file, which saves a system call for each.
-  ///
-  /// Some file systems read short in the middle, so only what is never written back may be read so.
-  private let trustsShortReads: Bool
-  private var buffer = [UInt8](repeating: 0, count: 64 << 10)
-
-  init(trustsShortReads: Bool = true) { self.trustsShortReads = trustsShortReads }
-
-  /// Returns the bytes of a regular file; the path is relative to the directory when one is given.
-  mutating func read(_ path: String, in directory: DirectoryHandle?, limit: Int) throws -> [UInt8] {
-    // O_NONBLOCK: opening a pipe that lies about must not hang.
-    let descriptor = openat(
-      directory?.descriptor ?? AT_FDCWD, path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { throw FileError(operation: "read", path: path, code: errno) }
-    defer { close(descriptor) }
-    var bytes: [UInt8] = []
-    while true {
-      let count = buffer.withUnsafeMutableBytes { systemRead(descriptor, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw FileError(operation: "read", path: path, code: errno) }
-      bytes.append(contentsOf: buffer[..<count])
-      guard bytes.count <= limit else { throw FileTooLarge(path: path, limit: limit) }
-      if count == 0 || trustsShortReads && count < buffer.count { return bytes }
-    }
-  }
-}
-
 extension Files {
   /// Adds bytes to the end of a file.
   package static func append(_ bytes: [UInt8], to path: String) throws(FileError) {
@@ -201,33 +158,6 @@ extension Files {
     guard descriptor >= 0 else { throw FileError(operation: "write", path: path, code: errno) }
     defer { close(descriptor) }
     try writeAll(bytes, to: descriptor, path)
-  }
-}
-
-/// A new directory below the system's temporary one, for the life of one command.
-package struct TemporaryFolder {
-  /// Absolute path without symbolic links.
-  package let path: String
-
-  /// Makes the directory.
-  package init() throws(FileError) {
-    var template = Array("/tmp/snag-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil, let resolved = realpath(template, nil) else {
-      throw FileError(operation: "make directory", path: "/tmp", code: errno)
-    }
-    defer { free(resolved) }
-    path = String(cString: resolved)
-  }
-
-  /// Deletes the directory with everything in it.
-  package func delete() { Self.delete(path) }
-
-  private static func delete(_ path: String) {
-    for entry in (try? Files.list(path)) ?? [] {
-      let inner = "\(path)/\(entry.name)"
-      if entry.kind == .directory { delete(inner) } else { unlink(inner) }
-    }
-    rmdir(path)
   }
 }
 

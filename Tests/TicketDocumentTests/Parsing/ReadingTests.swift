@@ -46,7 +46,6 @@ struct ReadingTests {
     let document = try document("---\n# c\na: 'x' # d\n\nb:\n  - y\n  - z\n---\n")
     let entries = document.entries
     #expect(entries.map(\.key) == ["a", "b"])
-    #expect(entries.map(\.keyRange) == [8..<9, 20..<21])
     #expect(entries.map(\.lines) == [8..<19, 20..<35])
     #expect(entries.map(\.valueRange) == [11..<14, 23..<34])
     #expect(document.rawValue("a") == Array("'x'".utf8))
