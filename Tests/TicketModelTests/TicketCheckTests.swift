@@ -145,11 +145,15 @@ import Testing
     #expect(problems.allSatisfy { $0.fix != nil })
   }
 
-  @Test func whatAnotherTrackerAllowedIsAWarning() throws {
-    let text = exampleText.replacing(
-      "ada in-progress", with: "ada done\n- 2026-11-24T00:00:00Z ada in-progress"
-    ).replacing("history:", with: "imported_from: tk-1\nhistory:")
-    #expect(try problems(text).map { $0.contains("warning: at") } == [true, true])
+  @Test func theFirstStepOfAnImportedTicketIsItsTrackersToAllow() throws {
+    let imported = exampleText.replacing("history:", with: "imported_from: tk-1\nhistory:")
+    let first = imported.replacing(
+      "bob new\n- 2026-11-23T08:02:11Z", with: "bob done\n- 2026-11-23T08:02:11Z")
+    #expect(try problems(first) == [])
+    let later = imported.replacing(
+      "ada in-progress", with: "ada done\n- 2026-11-24T00:00:00Z ada in-progress")
+    #expect(try problems(later).count == 1)
+    #expect(try problems(later).allSatisfy { $0.contains("illegal-transition") })
   }
 
   @Test func withoutWorkflowsTheFixIsToMakeThem() throws {

@@ -15,6 +15,7 @@ import TicketStore
 
   private func scene() throws -> Scene {
     let scene = try Scene.committed()
+    try scene.write("version: 1\nprefix: sn\n", to: ".tickets/config.yml")
     try scene.write(CrashTests.workflow, to: ".tickets/workflows/bug.yml")
     for process in 0..<Self.processes {
       let id = Self.id(process)

@@ -129,6 +129,7 @@ import TicketStore
 
   @Test func aRepairIsReportedThoughTheRaceIsLostOnce() throws {
     let scene = try Scene.committed()
+    try scene.write("version: 1\nprefix: sn\n", to: ".tickets/config.yml")
     try scene.write(CrashTests.workflow, to: ".tickets/workflows/bug.yml")
     try scene.git("add", "-A")
     try scene.git("commit", "-q", "-m", "workflow")

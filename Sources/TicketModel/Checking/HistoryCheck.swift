@@ -53,7 +53,9 @@ struct HistoryCheck {
           at: .history, severity: .warning, rule: "unknown-status",
           "history has the status \(line.status), which workflow \(workflow.name) does not know"))
     }
-    for (from, to) in zip(lines, lines.dropFirst()) where from.status != to.status {
+    // An importer writes two lines at most, whose step was another tracker's to allow.
+    let own = ticket.items(of: .importedFrom).isEmpty ? lines[...] : lines.dropFirst()
+    for (from, to) in zip(own, own.dropFirst()) where from.status != to.status {
       guard workflow.status(from.status) != nil, workflow.status(to.status) != nil,
         !workflow.leads(from: from.status, to: to.status)
       else { continue }
@@ -66,12 +68,9 @@ struct HistoryCheck {
     return problems
   }
 
-  /// What happened in another tracker, or while the ticket had another type, is only worth knowing.
+  /// What happened while the ticket had another type is only worth knowing.
   private func severity(_ from: HistoryLine, _ to: HistoryLine) -> Problem.Severity {
-    let isForeign =
-      !ticket.items(of: .importedFrom).isEmpty
-      || workflows.workflows.contains { $0.leads(from: from.status, to: to.status) }
-    return isForeign ? .warning : .error
+    workflows.workflows.contains { $0.leads(from: from.status, to: to.status) } ? .warning : .error
   }
 
   private func missingLine(_ malformed: [Problem]) -> [Problem] {
