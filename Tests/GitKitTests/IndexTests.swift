@@ -1,5 +1,5 @@
 import Foundation
-import GitKit
+@testable import GitKit
 import TestSupport
 import Testing
 
@@ -244,4 +244,28 @@ private func stage(
 private func touch(_ path: String, _ seconds: Double) throws {
   try FileManager.default.setAttributes(
     [.modificationDate: Date(timeIntervalSince1970: seconds)], ofItemAtPath: path)
+}
+
+struct IndexSearchTests {
+  @Test func aTextIsFoundWhereverItStands() {
+    var generator = SeededGenerator(seed: 11)
+    for _ in 0..<2_000 {
+      let bytes = (0..<Int.random(in: 0...40, using: &generator)).map { _ in
+        UInt8.random(in: 97...99, using: &generator)
+      }
+      let text = (0..<Int.random(in: 1...5, using: &generator)).map { _ in
+        UInt8.random(in: 97...99, using: &generator)
+      }
+      let isThere = bytes.indices.contains { bytes[$0...].starts(with: text) }
+      #expect(bytes.withUnsafeBytes { IndexFormat.contains(text, $0) } == isThere)
+    }
+  }
+
+  @Test(arguments: [2, 4]) func stagedPathsMayBeMentioned(version: Int) throws {
+    let repository = try TestRepository()
+    try repository.commit("dir/sn-k7m3qx-login.md", "1")
+    try repository.git("update-index", "--index-version", "\(version)")
+    #expect(try repository.open().indexMayMention("sn-k7m3qx"))
+    #expect(try repository.open().indexMayMention("sn-zzzzzz") == (version == 4))
+  }
 }

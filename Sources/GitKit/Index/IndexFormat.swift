@@ -67,4 +67,21 @@ enum IndexFormat {
   private static func number(_ bytes: UnsafeRawBufferPointer, _ position: Int) -> Int {
     Int(UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: position, as: UInt32.self)))
   }
+
+  /// Whether the bytes hold a text that is not empty.
+  ///
+  /// Source: R. N. Horspool, "Practical fast searching in strings", 1980.
+  static func contains(_ text: [UInt8], _ bytes: UnsafeRawBufferPointer) -> Bool {
+    let last = text.count - 1
+    var shifts = [Int](repeating: text.count, count: 256)
+    for (offset, byte) in text.dropLast().enumerated() { shifts[Int(byte)] = last - offset }
+    var end = last
+    while end < bytes.count {
+      var offset = 0
+      while offset < text.count, bytes[end - offset] == text[last - offset] { offset += 1 }
+      if offset == text.count { return true }
+      end += shifts[Int(bytes[end])]
+    }
+    return false
+  }
 }

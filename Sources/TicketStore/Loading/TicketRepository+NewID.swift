@@ -18,16 +18,21 @@ extension TicketRepository {
     let isSharded = isSharded(top)
     let prefix = try settings().configuration.prefix
     let trees = try ticketTrees()
-    let index = root == nil ? nil : try git().readIndex()
     // Seven symbols above 5,000 tickets keep the chance of an unseen collision small; a sharded
     // repository is taken for one of that size, so that nothing needs to be counted.
     let length = isSharded || top.count > 5_000 ? 7 : 6
     while true {
       let id = TicketID.random(prefix: prefix, length: length, using: &environment.random)
-      if index?.isTaken(id) != true, try !isTaken(id, top, trees) {
+      if try !isStaged(id), try !isTaken(id, top, trees) {
         return NewTicketPlace(id: id, isSharded: isSharded)
       }
     }
+  }
+
+  /// Whether a file is staged, at whatever slug, where a ticket of the id would be.
+  private func isStaged(_ id: TicketID) throws -> Bool {
+    guard root != nil, try git().indexMayMention(id.text) else { return false }
+    return try git().readIndex().isTaken(id)
   }
 
   /// Whether new tickets go into shard directories.
@@ -95,7 +100,7 @@ extension TicketRepository {
 }
 
 extension IndexSnapshot {
-  /// Whether a file is staged, at whatever slug, where a ticket of the id would be.
+  /// Whether it holds a file, at whatever slug, where a ticket of the id would be.
   fileprivate func isTaken(_ id: TicketID) -> Bool {
     holds("\(Workspace.folder)/\(id)") || holds("\(Workspace.folder)/\(id.shard)/\(id)")
   }
