@@ -9,7 +9,7 @@ struct ShardCommand: CommonVerb {
     abstract: "Move tickets into shard directories, or back, in one commit.",
     discussion: """
       Thousands of files in one directory make every commit large: at 100,000 tickets 2.8 MB \
-      instead of 13 KB. New tickets go into shards by themselves from \
+      instead of 9 KB. New tickets go into shards by themselves from \
       \(Configuration.Layout.flatLimit) on; this moves those that are there. Look-up never depends \
       on where a ticket is.
 
