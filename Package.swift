@@ -33,16 +33,19 @@ let package = Package(
     .target(name: "TicketModel", dependencies: ["TicketDocument", yams], swiftSettings: strict),
     .target(name: "TicketQuery", dependencies: ["TicketModel"], swiftSettings: strict),
     .target(
+      name: "TicketMerge", dependencies: ["TicketDocument", "TicketModel"], swiftSettings: strict),
+    .target(
       name: "TicketImport", dependencies: ["TicketDocument", "TicketModel", yams],
       swiftSettings: strict),
     .target(
-      name: "TicketStore", dependencies: ["GitKit", "TicketDocument", "TicketModel"],
+      name: "TicketStore",
+      dependencies: ["GitKit", "TicketDocument", "TicketModel", "TicketMerge"],
       swiftSettings: strict),
     .target(
       name: "SnagCLI",
       dependencies: [
-        "TicketDocument", "TicketModel", "TicketQuery", "TicketImport", "TicketStore",
-        argumentParser,
+        "TicketDocument", "TicketModel", "TicketQuery", "TicketMerge", "TicketImport",
+        "TicketStore", argumentParser,
       ],
       swiftSettings: strict),
     .executableTarget(name: "snag", dependencies: ["SnagCLI"], swiftSettings: strict),
@@ -67,18 +70,23 @@ let package = Package(
       dependencies: ["TicketQuery", "TicketModel", "TicketDocument", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
+      name: "TicketMergeTests",
+      dependencies: ["TicketMerge", "TicketModel", "TicketDocument", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
       name: "TicketImportTests",
       dependencies: ["TicketImport", "TicketDocument", "TicketModel", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "TicketStoreTests",
       dependencies: [
-        "TicketStore", "GitKit", "TicketDocument", "TicketModel", "TestSupport", "CrashProbe",
+        "TicketStore", "GitKit", "TicketDocument", "TicketModel", "TicketMerge", "TestSupport",
+        "CrashProbe",
       ],
       swiftSettings: strict),
     .testTarget(
       name: "SnagCLITests",
-      dependencies: ["SnagCLI", "TestSupport", "TicketModel", "snag", "CrashProbe"],
+      dependencies: ["SnagCLI", "TestSupport", "TicketModel", "TicketMerge", "snag", "CrashProbe"],
       exclude: ["Snapshots"],
       swiftSettings: strict),
   ],
