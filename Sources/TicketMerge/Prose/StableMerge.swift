@@ -64,16 +64,20 @@ extension ProseMerge {
   /// says no to texts without repeated lines.
   func mayHold(isOne: Bool) -> Bool {
     let (holder, held) = isOne ? (oneSide, otherSide) : (otherSide, oneSide)
-    var counts: [Int: Int] = [:]
-    for cell in holder.cells { counts[cell.identity, default: 0] += 1 }
-    let inserted = held.changes.lazy.flatMap { held.cells[$0.side] }
-    guard !holder.hasBlocks, inserted.allSatisfy({ counts[$0.identity] != nil }) else {
-      return false
-    }
-    for cell in baseCells { counts[cell.identity, default: 0] -= 1 }
-    let deletions = held.changes.lazy.filter(\.side.isEmpty)
-    return deletions.allSatisfy {
-      $0.base.contains { counts[baseCells[$0].identity, default: 0] < 0 }
-    }
+    let (base, kept, there) = (
+      Self.counts(of: baseCells), Self.counts(of: held.cells), Self.counts(of: holder.cells)
+    )
+    return !holder.hasBlocks
+      && held.changes.allSatisfy { change in
+        held.cells[change.side].allSatisfy { there[$0.identity] != nil }
+          && baseCells[change.base].map(\.identity).allSatisfy { line in
+            kept[line, default: 0] >= base[line, default: 0]
+              || there[line, default: 0] < base[line, default: 0]
+          }
+      }
+  }
+
+  private static func counts(of cells: [ProseSide.Cell]) -> [Int: Int] {
+    cells.reduce(into: [:]) { $0[$1.identity, default: 0] += 1 }
   }
 }
