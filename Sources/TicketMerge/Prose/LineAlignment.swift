@@ -22,8 +22,8 @@ struct LineAlignment: Sendable {
   /// - Parameters:
   ///   - ours: What the one side changed, in order.
   ///   - theirs: What the other side changed, in order.
-  ///   - isOne: Whether to join all of them, and what stands between.
-  init(ours: [LineChange], theirs: [LineChange], isOne: Bool = false) {
+  ///   - distance: How many lines between changes are joined with them; 0 as in git.
+  init(ours: [LineChange], theirs: [LineChange], distance: Int = 0) {
     let changes =
       (ours.map { (isOurs: true, $0) } + theirs.map { (isOurs: false, $0) }).sorted {
         ($0.1.base.lowerBound, $0.1.base.upperBound) < ($1.1.base.lowerBound, $1.1.base.upperBound)
@@ -31,7 +31,7 @@ struct LineAlignment: Sendable {
     var regions: [Region] = []
     var shift = (ours: 0, theirs: 0)
     for (isOurs, change) in changes {
-      if let last = regions.last, isOne || change.base.lowerBound <= last.base.upperBound {
+      if let last = regions.last, change.base.lowerBound - last.base.upperBound <= distance {
         regions[regions.count - 1].base =
           last.base.lowerBound..<max(last.base.upperBound, change.base.upperBound)
       } else {

@@ -22,13 +22,7 @@ func mergeProse(base: [UInt8], ours: [UInt8], theirs: [UInt8], markerSize: Int) 
   if ours == base { return MergedProse(bytes: theirs, newConflicts: 0) }
   let isSwapped = theirs.lexicographicallyPrecedes(ours)
   let (one, other) = isSwapped ? (theirs, ours) : (ours, theirs)
-  var merge = ProseMerge(base: base, one: one, other: other, markerSize: markerSize)
-  let fine = merge.merged(isCoarse: false)
-  let isStable = [one, other].allSatisfy { side in
-    var again = ProseMerge(base: base, one: fine.bytes, other: side, markerSize: markerSize)
-    return fine.bytes == side || again.merged(isCoarse: false).bytes == fine.bytes
-  }
-  return isStable ? fine : merge.merged(isCoarse: true)
+  return StableMerge(base: base, markerSize: markerSize).merged(one, other)
 }
 
 /// One merge of prose.
@@ -55,12 +49,12 @@ struct ProseMerge {
 
   /// Joins the sides.
   ///
-  /// - Parameter isCoarse: Whether everything between the first and the last change is one
-  ///   conflict, for texts whose lines cannot be told apart.
+  /// - Parameter distance: With how many unchanged lines between them changes still contradict
+  ///   each other: 0 when they touch. More is for texts whose lines cannot be told apart.
   /// - Returns: the joined text.
-  mutating func merged(isCoarse: Bool) -> MergedProse {
+  mutating func merged(distance: Int = 0) -> MergedProse {
     var result = base
-    result.lines = mergedLines(isCoarse: isCoarse)
+    result.lines = mergedLines(distance: distance)
     while let last = result.lines.last, table.isBlank(last) { result.lines.removeLast() }
     while let first = result.lines.first, table.isBlank(first) { result.lines.removeFirst() }
     result.leading = Self.merged(base.leading, one.leading, other.leading)
@@ -84,15 +78,15 @@ struct ProseMerge {
     return changed.contains(.lf) ? .lf : changed.first ?? base.style
   }
 
-  private mutating func mergedLines(isCoarse: Bool) -> [Int] {
+  private mutating func mergedLines(distance: Int) -> [Int] {
     let alignment = LineAlignment(
-      ours: oneSide.changes, theirs: otherSide.changes, isOne: isCoarse)
+      ours: oneSide.changes, theirs: otherSide.changes, distance: distance)
     let ticks = TickMerge(base: baseCells, one: oneSide.cells, other: otherSide.cells)
     var lines: [Int] = []
     var next = (base: 0, one: 0, other: 0)
     for region in alignment.regions {
       lines += untouched(region.base.lowerBound - next.base, next, ticks)
-      lines += merged(region, ticks, isCoarse: isCoarse)
+      lines += merged(region, ticks, asSets: distance == 0)
       next = (region.base.upperBound, region.ours.upperBound, region.theirs.upperBound)
     }
     return lines + untouched(baseCells.count - next.base, next, ticks)
@@ -111,7 +105,7 @@ struct ProseMerge {
 
   /// Joins what stands in a region.
   private mutating func merged(
-    _ region: LineAlignment.Region, _ ticks: TickMerge, isCoarse: Bool
+    _ region: LineAlignment.Region, _ ticks: TickMerge, asSets: Bool
   ) -> [Int] {
     let one = oneSide.content(region.ours)
     let other = otherSide.content(region.theirs)
@@ -121,8 +115,7 @@ struct ProseMerge {
       return zip(one, other).map { ticks.line(one: $0, other: $1, table) }
     }
     let base = Array(baseCells[region.base])
-    if !isCoarse, let list = ChecklistMerge(base: base, one: one, other: other, table).merged(ticks)
-    {
+    if asSets, let list = ChecklistMerge(base: base, one: one, other: other, table).merged(ticks) {
       return list
     }
     return resolved(base: base.map(\.line), sides: [one.map(\.line), other.map(\.line)])

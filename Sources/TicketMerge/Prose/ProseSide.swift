@@ -20,6 +20,9 @@ struct ProseSide {
   /// Where a block stands for cells.
   private let blocks: [(cells: Range<Int>, number: Int)]
 
+  /// Whether it holds blocks that the base does not.
+  var hasBlocks: Bool { !blocks.isEmpty }
+
   /// Aligns a side.
   ///
   /// - Parameters:
