@@ -56,17 +56,20 @@ extension ProseMerge {
   /// Joins what does not contradict each other in three or more texts.
   ///
   /// When two people changed different lines and a third both, the first two stand together against
-  /// the third, whoever was merged first: every largest set of edits that do not touch is a text.
-  /// Two texts alone are never joined: a merge of their lines has found that they contradict each
-  /// other, and two people want to see what they wrote.
+  /// the third, whoever was merged first. Two texts are what two people wrote, and stay.
   private func combined(_ texts: Set<[Int]>, over base: [Int]) -> [[Int]] {
     guard (3...Self.textLimit).contains(texts.count) else { return Array(texts) }
-    let edits = Set(
-      texts.flatMap { text in
-        LineDiff.changes(from: base, to: text).map { LineEdit($0.base, text[$0.side]) }
-      })
-    guard edits.count <= Self.editLimit else { return Array(texts) }
-    let groups = LineEdit.largestGroups(Array(edits))
+    let edits = Array(
+      Set(
+        texts.flatMap { text in
+          LineDiff.changes(from: base, to: text).map { LineEdit($0.base, text[$0.side]) }
+        }))
+    let groups =
+      if let halves = LineEdit.halves(edits) {
+        halves
+      } else {
+        edits.count > Self.editLimit ? [] : LineEdit.largestGroups(edits)
+      }
     let joined = Set(groups.map { LineEdit.apply($0, to: base) })
     return (2...Self.textLimit).contains(joined.count) ? Array(joined) : Array(texts)
   }
@@ -85,6 +88,24 @@ private struct LineEdit: Hashable {
   /// Whether both may be done.
   func agrees(with other: LineEdit) -> Bool {
     base.upperBound < other.base.lowerBound || other.base.upperBound < base.lowerBound
+  }
+
+  /// Returns the edits in two sets that agree within; nil when there is none, or more than one way.
+  static func halves(_ edits: [LineEdit]) -> [[LineEdit]]? {
+    guard let first = edits.first else { return nil }
+    var isLeft = [first: true]
+    var open = [first]
+    while let edit = open.popLast() {
+      for other in edits where other != edit && !other.agrees(with: edit) {
+        if isLeft[other] == isLeft[edit] { return nil }
+        if isLeft[other] == nil {
+          isLeft[other] = isLeft[edit] != true
+          open.append(other)
+        }
+      }
+    }
+    guard isLeft.count == edits.count else { return nil }
+    return [true, false].map { half in edits.filter { isLeft[$0] == half } }
   }
 
   /// Returns the sets of edits that all agree and to which no other could be added.

@@ -6,8 +6,8 @@ import Testing
 /// P1 to P5 for prose, on seeded random texts.
 @Suite struct ProseLawTests {
   /// Seeds that once failed: P5 and P4 of repeated lines, of blocks in rows, of nested items.
-  static let kept: [UInt64] = [275, 787, 1045, 2441, 607, 469, 662]
-  static let seeds = kept + Array(1...1000)
+  static let kept: [UInt64] = [275, 891, 902, 787, 1045, 2441, 607, 469, 662]
+  static let seeds = kept + Array(1...150)
 
   private func m(_ base: [UInt8], _ ours: [UInt8], _ theirs: [UInt8]) -> [UInt8] {
     mergeProse(base: base, ours: ours, theirs: theirs, markerSize: 7).bytes
