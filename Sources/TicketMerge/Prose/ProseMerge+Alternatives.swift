@@ -1,6 +1,6 @@
 extension ProseMerge {
   /// Edits above which alternatives are only collected, no longer combined.
-  private static let editLimit = 10
+  private static let editLimit = 12
   /// Alternatives above which they are not combined.
   private static let textLimit = 8
 
@@ -29,8 +29,9 @@ extension ProseMerge {
     return texts
   }
 
-  /// Returns the texts with the first alternative of every block, the second and so on: too many
-  /// blocks are side by side to combine them all. Nothing is lost even when it is absurd.
+  /// Returns the texts with the first alternative of every block, the second and so on.
+  ///
+  /// For more blocks side by side than can be combined; nothing is lost even where it is absurd.
   private func parallelAlternatives(of lines: [Int]) -> [[Int]] {
     let blocks = lines.compactMap { table.block($0) }
     let count = blocks.reduce(0) { max($0, $1.alternatives.count) }
@@ -57,21 +58,27 @@ extension ProseMerge {
   ///
   /// When two people changed different lines and a third both, the first two stand together against
   /// the third, whoever was merged first. Two texts are what two people wrote, and stay.
-  private func combined(_ texts: Set<[Int]>, over base: [Int]) -> [[Int]] {
-    guard (3...Self.textLimit).contains(texts.count) else { return Array(texts) }
-    let edits = Array(
-      Set(
-        texts.flatMap { text in
-          LineDiff.changes(from: base, to: text).map { LineEdit($0.base, text[$0.side]) }
-        }))
-    let groups =
-      if let halves = LineEdit.halves(edits) {
-        halves
-      } else {
-        edits.count > Self.editLimit ? [] : LineEdit.largestGroups(edits)
+  /// And only what joins to the same again does: with repeated lines the texts would grow.
+  private func combined(_ texts: Set<[Int]>, over base: [Int]) -> Set<[Int]> {
+    let joined = joined(texts, over: base)
+    let isStable =
+      joined == texts
+      || ([[], texts] + texts.map { [$0] }).allSatisfy {
+        self.joined(joined.union($0), over: base) == joined
       }
+    return isStable ? joined : texts
+  }
+
+  private func joined(_ texts: Set<[Int]>, over base: [Int]) -> Set<[Int]> {
+    guard (3...Self.textLimit).contains(texts.count) else { return texts }
+    let edits = Set(
+      texts.flatMap { text in
+        LineDiff.changes(from: base, to: text).map { LineEdit($0.base, text[$0.side]) }
+      })
+    guard edits.count <= Self.editLimit else { return texts }
+    let groups = LineEdit.halves(Array(edits)) ?? LineEdit.largestGroups(Array(edits))
     let joined = Set(groups.map { LineEdit.apply($0, to: base) })
-    return (2...Self.textLimit).contains(joined.count) ? Array(joined) : Array(texts)
+    return (2...Self.textLimit).contains(joined.count) ? joined : texts
   }
 }
 

@@ -60,8 +60,9 @@ import Testing
     var testDescription: String { "\(style) \(alphabet ?? 0)" }
   }
 
-  /// P4 where it cannot hold always: lines that repeat can be aligned in several ways. How many of a
-  /// hundred may differ is what was measured and a little more.
+  /// P4 where it cannot hold always, because lines that repeat can be aligned in several ways.
+  ///
+  /// How many of a hundred may differ is what was measured and a little more.
   @Test(arguments: [
     Rate(style: .lines, alphabet: 8, allowed: 15), Rate(style: .tasks, alphabet: 8, allowed: 15),
     Rate(style: .checklist, alphabet: nil, allowed: 10),
