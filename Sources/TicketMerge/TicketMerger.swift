@@ -86,15 +86,17 @@ package struct TicketMerger: Sendable {
   private func unreadable(_ texts: Versions<[UInt8]>) -> MergeResult {
     let merged = mergeProse(
       base: texts.base, ours: texts.ours, theirs: texts.theirs, markerSize: markerSize)
-    let reasons = [texts.ours, texts.theirs].compactMap { text in
-      do {
-        _ = try TicketDocument(parsing: text)
-        return nil as String?
-      } catch {
-        return "line \(error.position.line): \(error.summary)"
-      }
-    }
+    let reasons = [texts.ours, texts.theirs].compactMap(Self.reasonNotToRead)
     return MergeResult(
       bytes: merged.bytes, conflicts: [.unreadable(reason: reasons.min(by: isSmaller) ?? "")])
+  }
+
+  private static func reasonNotToRead(_ text: [UInt8]) -> String? {
+    do throws(DocumentError) {
+      _ = try TicketDocument(parsing: text)
+      return nil
+    } catch {
+      return "line \(error.position.line): \(error.summary)"
+    }
   }
 }
