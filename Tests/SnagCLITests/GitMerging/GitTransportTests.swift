@@ -52,6 +52,45 @@ import Testing
     #expect(texts[0] == texts[1])
   }
 
+  @Test func linesThatBothChangedStandBetweenMarkersInTheBody() throws {
+    var texts: [String] = []
+    for (into, other) in [("one", "other"), ("other", "one")] {
+      let world = try MergeWorld()
+      let text = try #require(world.text)
+      for (branch, words) in [("one", "an empty text"), ("other", "nothing at all")] {
+        try world.git("switch", "-q", "-c", branch, "main")
+        try world.commit(text.replacing("sends null", with: "sends \(words)"), branch)
+        world.edit(["edit", "labels+=\(branch)"])
+      }
+      try world.git("switch", "-q", into)
+      let merged = try world.merged("merge", "-q", "--no-edit", other)
+      #expect(merged.result.status == 1)
+      #expect(
+        merged.result.errors.contains(
+          "\(world.id): both sides changed the same lines: 1 place between markers\n"))
+      let joined = try #require(merged.text)
+      #expect(world.world.snag("show", world.id).status == 0)
+      let parts = joined.components(separatedBy: "\n---\n")
+      #expect(parts[0].hasSuffix("history:\n- 2026-11-21T09:15:02Z ada new"), "\(joined)")
+      #expect(parts[0].contains("labels:\n- auth\n- one\n- other\n"), "\(joined)")
+      for part in ["<<<<<<<", "sends an empty text", "sends nothing at all", ">>>>>>>"] {
+        #expect(parts[1].contains(part), "\(part) in\n\(joined)")
+      }
+      texts.append(joined)
+      // Decided once, it is not asked again when the other branch takes the merge.
+      try world.commit(
+        joined.replacing(try Regex("<<<<<<<[^>]*>>>>>>> .*\n"), with: "The form sends \"\".\n"),
+        "decided")
+      try world.git("switch", "-q", other)
+      world.edit(["edit", "priority=P0"])
+      let back = try world.merged("merge", "-q", "--no-edit", into)
+      #expect(back.result.status == 0, "\(back.result.output)\(back.result.errors)")
+      #expect(back.text?.contains("priority: P0\n") == true)
+      #expect(back.text?.contains("\nThe form sends \"\".\n") == true, "\(back.text ?? "")")
+    }
+    #expect(texts[0] == texts[1])
+  }
+
   @Test(arguments: [Edits.neighbours, .labels, .statuses, .comments])
   func withoutTheDriverTheSameEditsConflict(edits: Edits) throws {
     let world = try MergeWorld()
