@@ -4,7 +4,7 @@ import Testing
 @Suite struct HelpTests {
   private static let verbs = [
     "new", "list", "show", "edit", "comment", "move", "log", "overview", "init", "check", "export",
-    "shard", "tour", "transition", "completion",
+    "shard", "tour", "transition", "merge-driver", "completion",
   ]
 
   @Test func everyHelpTextIsAsRecorded() throws {

@@ -16,10 +16,13 @@ import CLibgit2
 /// - Parameters:
 ///   - bytes: the new contents.
 ///   - path: absolute path of the file.
+///   - isSynced: whether it must survive a power loss.
 /// - Throws: `.system`; the old file is then untouched.
-package func atomicWrite(_ bytes: [UInt8], to path: String) throws(GitError) {
+package func atomicWrite(
+  _ bytes: [UInt8], to path: String, isSynced: Bool = true
+) throws(GitError) {
   let target = resolvingLink(path)
-  let temporary = try writeTemporary(bytes, beside: target)
+  let temporary = try writeTemporary(bytes, beside: target, isSynced: isSynced)
   guard rename(temporary, target) == 0 else {
     let error = GitError.system("rename", target)
     unlink(temporary)
@@ -35,7 +38,7 @@ package func atomicWrite(_ bytes: [UInt8], to path: String) throws(GitError) {
 /// - Returns: false when something of that name exists already.
 /// - Throws: `.system`.
 package func atomicCreate(_ bytes: [UInt8], at path: String) throws(GitError) -> Bool {
-  let temporary = try writeTemporary(bytes, beside: path)
+  let temporary = try writeTemporary(bytes, beside: path, isSynced: true)
   defer { unlink(temporary) }
   // link, unlike rename, never replaces.
   guard link(temporary, path) == 0 else {
@@ -45,9 +48,9 @@ package func atomicCreate(_ bytes: [UInt8], at path: String) throws(GitError) ->
   return true
 }
 
-/// Writes and syncs a new file in the folder of `path` and returns its path.
+/// Writes a new file in the folder of `path` and returns its path.
 private func writeTemporary(
-  _ bytes: [UInt8], beside path: String
+  _ bytes: [UInt8], beside path: String, isSynced: Bool
 ) throws(GitError) -> String {
   var template = Array("\(path).snag-XXXXXX".utf8CString)
   let descriptor = mkostemp(&template, O_CLOEXEC)
@@ -59,7 +62,7 @@ private func writeTemporary(
     guard fchmod(descriptor, permissions(for: path)) == 0 else {
       throw GitError.system("fchmod", temporary)
     }
-    guard fsync(descriptor) == 0 else { throw GitError.system("fsync", temporary) }
+    guard !isSynced || fsync(descriptor) == 0 else { throw GitError.system("fsync", temporary) }
   } catch {
     unlink(temporary)
     throw error
