@@ -135,7 +135,7 @@ private struct RandomPerson {
 
   /// One or two edits, each a commit.
   mutating func work() {
-    for _ in 0...below(3) {
+    for _ in 0...below(2) {
       let paths = ticketPaths()
       let kind = paths.count < 4 ? 0 : below(100)
       guard kind >= 8 else {

@@ -18,6 +18,7 @@ extension MergedTicket {
   ///   - conflict: one thing.
   ///   - here: what to call our side.
   ///   - there: what to call the other side.
+  /// - Returns: one line without the ticket's name.
   func words(for conflict: MergeConflict, here: String, there: String) -> String {
     switch conflict {
     case .field(let field, let kept, let others):
