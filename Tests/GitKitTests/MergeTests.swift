@@ -115,6 +115,27 @@ import Testing
     #expect(try !TextMerge(base: nil, ours: ours, theirs: other).isClean)
   }
 
+  @Test func theLibraryMergesCommitsAsGitDoes() throws {
+    let repository = try TestRepository()
+    try repository.commit("code", "1\n2\n3\n4\n5\n")
+    try repository.commit("old", "some text\nthat is moved\nby one side\n")
+    try repository.git("switch", "-q", "-c", "side")
+    try repository.commit("code", "1\n2\n3\n4\nfive\n")
+    let side = try repository.commit("old", "some text\nthat is moved\nby one side\nand edited\n")
+    try repository.git("switch", "-q", "main")
+    try repository.git("mv", "old", "new")
+    let main = try repository.commit("code", "one\n2\n3\n4\n5\n")
+    let git = try repository.open()
+    let merged = try #require(try git.mergeTrees(main, side, ignoringDriver: "x"))
+    #expect(try git.mergeByLibrary(main, side) == merged)
+    guard case .clean(let tree) = merged else { throw Unexpected("\(merged)") }
+    #expect(try repository.git("show", "\(tree):new").hasSuffix("and edited\n"))
+
+    let other = try repository.commit("code", "uno\n2\n3\n4\nfünf\n")
+    #expect(try git.mergeTrees(other, side, ignoringDriver: "x") == .conflict(paths: ["code"]))
+    #expect(try git.mergeByLibrary(other, side) == .conflict(paths: ["code"]))
+  }
+
   @Test func aBlobsNameIsKnownWithoutWritingIt() throws {
     let repository = try TestRepository()
     let git = try repository.open()

@@ -243,6 +243,67 @@ import Testing
     #expect(try bob.git("status", "--porcelain") == " M \(path)\n")
   }
 
+  @Test func anUntrackedFileInTheWayIsKept() throws {
+    try ada.commit("theirs\n", to: "notes.txt")
+    ada.ok("sync")
+    try bob.write("mine\n", to: "notes.txt")
+    let outcome = bob.snag("sync")
+    #expect(outcome.status == 4)
+    #expect(
+      outcome.errors == """
+        error: files that git does not track are in the way of the merge; nothing was touched
+          notes.txt
+        hint: move them away, then snag sync
+
+        """)
+    #expect(bob.read("notes.txt") == "mine\n")
+  }
+
+  // MARK: Git before 2.38
+
+  /// Puts a git before the real one that knows no `merge-tree --write-tree`.
+  private func useOldGit() throws {
+    let folder = sync.world.scratch.path("old")
+    let path = try #require(isolatedEnvironment["PATH"])
+    let script = """
+      #!/bin/sh
+      [ "$1" = merge-tree ] && exit 129
+      PATH='\(path)' exec git "$@"
+
+      """
+    let made = try TestSupport.run(
+      ["sh", "-c", "mkdir \"$1\" && cat > \"$1/git\" && chmod 755 \"$1/git\"", "sh", folder],
+      in: sync.world.scratch.path, input: script)
+    try #require(made.status == 0, "\(made.errors)")
+    sync.world.variables["PATH"] = "\(folder):\(path)"
+  }
+
+  @Test func anOldGitMergesTheSame() throws {
+    let id = sync.sharedTicket()
+    try useOldGit()
+    ada.ok("edit", id, "labels+=ui")
+    try ada.commit("ONE\ntwo\nthree\nfour\nfive\n", to: "code.txt")
+    ada.ok("sync")
+    bob.ok("edit", id, "labels+=api")
+    try bob.commit("one\ntwo\nthree\nfour\nFIVE\n", to: "code.txt")
+    #expect(bob.snag("sync").errors.hasPrefix("merged 2 commits"))
+    ada.ok("sync")
+    try expectSame()
+    #expect(ada.read("code.txt") == "ONE\ntwo\nthree\nfour\nFIVE\n")
+
+    try ada.commit("uno\ntwo\nthree\nfour\nFIVE\n", to: "code.txt")
+    ada.ok("sync")
+    try bob.commit("eins\ntwo\nthree\nfour\nFIVE\n", to: "code.txt")
+    let before = try bob.everythingButFetched()
+    let refused = bob.snag("sync")
+    #expect(refused.status == 4)
+    #expect(refused.errors.contains("  code.txt\nhint: git merge origin/main"))
+    #expect(try bob.everythingButFetched() == before)
+    try bob.git("config", "merge.other.driver", "true")
+    #expect(
+      bob.snag("sync").errors.hasPrefix("error: git before 2.38 cannot run your merge drivers"))
+  }
+
   // MARK: Races
 
   /// A hook that makes a commit on the remote's main while somebody pushes, so many times.

@@ -86,14 +86,17 @@ extension ErrorReport {
           + "nothing was touched",
         candidates: Array(paths.prefix(10)),
         hint: "git merge \(upstream), resolve and commit, then snag sync", status: .refused)
-    case .inTheWay(let paths, let words):
+    case .inTheWay(let paths, let areTracked, let words):
       self.init(
         code: "in-the-way",
         message: paths.isEmpty
           ? "git could not update the work tree: \(Self.withoutPrefix(words))"
-          : "uncommitted changes are in the way of the merge; nothing was touched",
+          : (areTracked ? "uncommitted changes" : "files that git does not track")
+            + " are in the way of the merge; nothing was touched",
         candidates: Array(paths.prefix(10)),
-        hint: paths.isEmpty ? "`git status` may say more" : "git stash; snag sync; git stash pop",
+        hint: paths.isEmpty
+          ? "`git status` may say more"
+          : areTracked ? "git stash; snag sync; git stash pop" : "move them away, then snag sync",
         status: .refused)
     case .sharedID(let id, let paths, _):
       self.init(
@@ -102,7 +105,8 @@ extension ErrorReport {
         hint: "give yours another id: new name, id: line; commit; then snag sync", status: .refused)
     case .oldGit(let upstream):
       self.init(
-        code: "old-git", message: "git 2.38 or later is needed to merge without your files",
+        code: "old-git",
+        message: "git before 2.38 cannot run your merge drivers without a work tree",
         hint: "git merge \(upstream), then snag sync", status: .refused)
     case .unrelated(let upstream):
       self.init(

@@ -1,10 +1,9 @@
 import GitKit
-import TicketMerge
 
 /// Makes the commit that joins two branches: tickets by our own merge, all else by git's.
 ///
 /// Nothing but objects is written. Two commits that nobody sees, one on each tip, hold the merged
-/// tickets alike; `git merge-tree` joins these, so that tickets cannot conflict there, and renames,
+/// tickets alike; git joins these, so that tickets cannot conflict there, and renames,
 /// modes, submodules and merge drivers of other files are git's business as ever.
 struct MergeCommit {
   let repository: TicketRepository
@@ -14,32 +13,14 @@ struct MergeCommit {
   /// What people call their branch, such as `origin/main`.
   let upstream: String
 
-  /// What joining comes to.
-  enum Outcome {
-    case clean(tree: ObjectID)
-    /// Files that are no tickets and that both sides changed.
-    case conflict(paths: [String])
-  }
-
   /// Joins the trees.
-  func join(_ tickets: [MergedTicket]) throws -> Outcome {
+  func join(_ tickets: [MergedTicket]) throws -> CommitMerge {
     let left = try withMergedTickets(tickets, on: ours, side: .ours)
     let right = try withMergedTickets(tickets, on: theirs, side: .theirs)
-    let outcome = try git.runGit([
-      "merge-tree", "--write-tree", "--no-messages", "--name-only", "-z", left.hex, right.hex,
-    ])
-    let parts = outcome.outputText.split(separator: "\0").map(String.init)
-    switch outcome.status {
-    case 0:
-      guard let tree = parts.first.flatMap(ObjectID.init(hex:)) else { break }
-      return .clean(tree: tree)
-    case 1: return .conflict(paths: Array(parts.dropFirst()))
-    // The usage text: --write-tree came with git 2.38.
-    case 129: throw SyncRefused.oldGit(upstream: upstream)
-    default: break
+    guard let merge = try git.mergeTrees(left, right, ignoringDriver: "snag") else {
+      throw SyncRefused.oldGit(upstream: upstream)
     }
-    throw ProgramError(
-      program: "git merge-tree", status: outcome.status, errors: outcome.errorText)
+    return merge
   }
 
   /// Writes the merge commit, signed where the configuration says so; moves nothing.

@@ -22,8 +22,9 @@ package enum SyncRefused: Error, Sendable, Equatable {
   case unrelated(upstream: String)
   /// Both sides changed these files, which are no tickets, in ways that git cannot join.
   case conflict(paths: [String], upstream: String)
-  /// Uncommitted changes stand where the merge would write; in git's words.
-  case inTheWay(paths: [String], words: String)
+  /// Uncommitted changes, or files that git does not track, stand where the merge would write; in
+  /// git's words.
+  case inTheWay(paths: [String], areTracked: Bool, words: String)
   /// Tickets hold values or texts that somebody must decide between before others get them.
   case unsettled([UnsettledTicket])
   /// Two tickets have one id.
@@ -32,7 +33,7 @@ package enum SyncRefused: Error, Sendable, Equatable {
   case outrun(remote: String, branch: String, rounds: Int)
   /// The remote said no; in its words.
   case pushRefused(remote: String, words: [String])
-  /// This git cannot merge without a work tree.
+  /// This git cannot merge without a work tree, and merge drivers are configured.
   case oldGit(upstream: String)
 }
 
