@@ -92,6 +92,24 @@ import Testing
       """)
   }
 
+  @Test func aLinkedWorktreeSyncsItsOwnBranch() throws {
+    let main = try ada.id("main")
+    try ada.git("worktree", "add", "-q", "-b", "topic", sync.world.scratch.path("linked"))
+    let linked = SyncWorld.Clone(
+      world: sync.world, directory: sync.world.scratch.path("linked"), person: "ada")
+    linked.ok("new", "On the topic")
+    linked.ok("sync")
+    #expect(try sync.remoteTip("topic") == linked.id("HEAD"))
+    #expect(try ada.id("main") == main)
+    try bob.git("fetch", "-q")
+    try bob.git("switch", "-q", "topic")
+    bob.ok("new", "From bob")
+    bob.ok("sync")
+    #expect(linked.ok("sync").hasPrefix("1 new ticket: "))
+    #expect(try linked.git("status", "--porcelain") == "")
+    #expect(try ada.git("status", "--porcelain") == "")
+  }
+
   // MARK: Refusals
 
   @Test func thereMustBeARemote() throws {

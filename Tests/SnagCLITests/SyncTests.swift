@@ -331,6 +331,26 @@ import Testing
     try expectSame()
   }
 
+  @Test func aCommitMadeHereMeanwhileIsMergedToo() throws {
+    let id = sync.sharedTicket()
+    ada.ok("edit", id, "priority=P0")
+    ada.ok("sync")
+    bob.ok("new", "From bob")
+    // While the merge commit is being made, somebody else commits to the branch.
+    try bob.write(
+      "#!/bin/sh\n[ -e raced ] && exit 0\ntouch raced\n"
+        + "unset GIT_INDEX_FILE\ngit commit -q --allow-empty -m meanwhile\n",
+      to: ".git/hooks/commit-msg")
+    try TestSupport.git("config", "core.excludesFile", ".git/hooks/ignored", in: bob.directory)
+    try bob.write("raced\n", to: ".git/hooks/ignored")
+    _ = try TestSupport.run(["chmod", "755", ".git/hooks/commit-msg"], in: bob.directory)
+    bob.ok("sync")
+    #expect(bob.read("raced") != nil)
+    #expect(try bob.git("log", "--format=%s", "-3").contains("meanwhile"))
+    ada.ok("sync")
+    try expectSame()
+  }
+
   @Test func threeLostRacesAreEnough() throws {
     try racingHook(times: 3)
     ada.ok("new", "Login crashes")
