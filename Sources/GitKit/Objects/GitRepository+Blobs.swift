@@ -24,6 +24,13 @@ extension GitRepository {
     return ObjectID(oid)
   }
 
+  /// Returns the name that `makeBlob` would give, and writes nothing.
+  package func blobID(_ bytes: [UInt8]) throws(GitError) -> ObjectID {
+    var oid = git_oid()
+    try check(git_odb_hash(&oid, bytes, bytes.count, GIT_OBJECT_BLOB), "git_odb_hash")
+    return ObjectID(oid)
+  }
+
   /// Whether an object of that name is in the object database, without asking any remote.
   package func hasObject(_ id: ObjectID) throws(GitError) -> Bool {
     let database = try own("git_repository_odb", free: git_odb_free) {

@@ -19,7 +19,7 @@ extension GitRepository {
   }
 
   /// Like `runGit`, but a status other than zero throws `.program` with what git said.
-  func requireGit(
+  package func requireGit(
     _ arguments: [String], input: [UInt8] = [], extra: [String: String] = [:]
   ) throws(GitError) -> ProgramOutcome {
     let outcome = try runGit(arguments, input: input, extra: extra)

@@ -11,12 +11,15 @@ struct CheckCommand: CommonVerb {
     discussion: """
       Prints path:line:col: severity: message [rule] and exits 1 when there are errors. --fix mends \
       what has one right answer (missing keys and history lines, values that need quotes) as one \
-      commit. --format=github prints annotations for GitHub's pull requests.
+      commit. --format=github prints annotations for GitHub's pull requests. --merge-with says for \
+      each ticket that HEAD and a branch both changed what a host, which merges plain text, would \
+      make of it, and what a merge here would.
 
       EXAMPLES
         snag check
         snag check --fix
         snag check --format=github .tickets/sn-k7m3qx-login.md
+        snag check --merge-with origin/main
       """)
 
   @Argument(help: "Report on, and mend, only these files.", completion: .file(extensions: ["md"]))
@@ -27,6 +30,9 @@ struct CheckCommand: CommonVerb {
 
   @Flag(help: "Mend what has one right answer.")
   var fix = false
+
+  @Option(help: ArgumentHelp("Judge a merge of HEAD with this instead.", valueName: "revision"))
+  var mergeWith: String?
 
   @OptionGroup var writing: WriterOptions
   @OptionGroup var common: CommonOptions
@@ -40,6 +46,9 @@ struct CheckCommand: CommonVerb {
     if common.isJSON, format != nil {
       throw ValidationError("--json and --format exclude each other")
     }
+    if mergeWith != nil, fix || writing.on != nil {
+      throw ValidationError("--merge-with excludes --fix and --on")
+    }
   }
 
   func run(in session: Session) throws {
@@ -50,6 +59,7 @@ struct CheckCommand: CommonVerb {
     for repair in repairs { session.say(repair) }
     let writer = Writer(session: session, options: writing)
     let wanted = try files.map { try relative($0, session) }
+    if let mergeWith { return try checkMerge(with: mergeWith, wanted, session) }
     var (loaded, problems) = try repository.check(writer.source)
     if fix {
       try Mending(writer: writer, wanted: wanted).mend(loaded)
@@ -68,6 +78,20 @@ struct CheckCommand: CommonVerb {
       "checked \(plural(loaded.tickets.count + loaded.problems.count, "ticket")): "
         + "\(plural(errors, "error")), \(plural(problems.count - errors, "warning"))")
     if errors > 0 { throw ExitStatus.failure }
+  }
+
+  /// `--merge-with`.
+  private func checkMerge(with revision: String, _ wanted: [String], _ session: Session) throws {
+    let merges = try session.repository().plainMerges(with: revision).filter { merge in
+      let paths = [merge.ticket.ours?.path, merge.ticket.theirs?.path].compactMap { $0 }
+      return wanted.isEmpty || paths.contains(where: wanted.contains)
+    }
+    let check = MergeCheck(revision: revision, merges: merges)
+    print(check.problems, session)
+    session.say(check.summary)
+    guard !check.problems.isEmpty else { return }
+    session.say("hint: git merge \(revision) here, where tickets are merged by meaning, and push")
+    throw ExitStatus.failure
   }
 
   private func relative(_ file: String, _ session: Session) throws -> String {

@@ -14,6 +14,7 @@ extension ErrorReport {
     case let error as TransitionRefused: self.init(error, id: nil)
     case let error as TicketNotFound: self.init(error)
     case let error as CommitRefused: self.init(error)
+    case let error as SyncRefused: self.init(error)
     case let error as QueryError: self.init(error)
     case let error as AssignmentRefused: self.init(error)
     case let error as FieldValueRefused:

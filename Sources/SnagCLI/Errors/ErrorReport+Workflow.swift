@@ -112,10 +112,10 @@ extension ErrorReport {
   }
 
   /// What a person calls an unfinished operation.
-  private static func name(of operation: String) -> String {
+  static func name(of operation: String) -> String {
     switch operation {
     case "cherryPick": "a cherry-pick"
-    case "applyMailbox": "`git am`"
+    case "applyMailbox", "git am": "`git am`"
     default: "a \(operation)"
     }
   }

@@ -22,10 +22,7 @@ extension TicketRepository {
     } catch let error as GitError where error.code == .identity {
       throw NoActor(unusable: nil)
     }
-    // GitHub's private addresses put a number before the name: 1234+ada@users.noreply…
-    let local = author.email.split(separator: "@").first ?? ""
-    let name = local.split(separator: "+").last ?? ""
-    guard let handle = Handle(fromName: name) ?? Handle(fromName: author.name) else {
+    guard let handle = Handle(commitAddress: author.email) ?? Handle(fromName: author.name) else {
       throw NoActor(unusable: author.name)
     }
     return handle.text

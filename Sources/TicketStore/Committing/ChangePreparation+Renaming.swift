@@ -58,11 +58,3 @@ extension ChangePreparation {
     try? readTicket(bytes, path: path, detail: .fields).get().ticket.id
   }
 }
-
-extension String {
-  /// Whether a path is that of a ticket's file by its name.
-  fileprivate func isTicketFileName(of id: TicketID) -> Bool {
-    let name = split(separator: "/").last ?? ""
-    return name == "\(id.text).md" || name.hasPrefix("\(id.text)-") && name.hasSuffix(".md")
-  }
-}

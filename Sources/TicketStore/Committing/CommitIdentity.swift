@@ -8,9 +8,13 @@ struct CommitIdentity {
   let message: String
 
   init(_ plan: CommitPlan, git: GitRepository, environment: StoreEnvironment) throws {
+    try self.init(message: plan.message, git: git, environment: environment)
+  }
+
+  init(message: String, git: GitRepository, environment: StoreEnvironment) throws {
     author = try environment.signature(.author, in: git)
     committer = try environment.signature(.committer, in: git)
-    message = try git.runCommitMessageHook(message: plan.message)
+    self.message = try git.runCommitMessageHook(message: message)
   }
 
   /// Writes the commit object, signed where the configuration says so; moves nothing.

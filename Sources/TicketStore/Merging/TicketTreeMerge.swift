@@ -1,0 +1,92 @@
+import GitKit
+import TicketDocument
+import TicketMerge
+import TicketModel
+
+/// One run of a merge of tickets: reads texts once, and keeps those of ancestors made in memory.
+final class TicketTreeMerge {
+  private let git: GitRepository
+  private let workflows: WorkflowSet
+  private var texts: [ObjectID: [UInt8]] = [:]
+  private var ids: [ObjectID: TicketID?] = [:]
+  /// Ancestors by the commits they were made of.
+  private var ancestors: [[ObjectID]: TicketSnapshot] = [:]
+
+  init(git: GitRepository, workflows: WorkflowSet) {
+    self.git = git
+    self.workflows = workflows
+  }
+
+  func merge(ours: ObjectID, theirs: ObjectID) throws -> MergedTickets {
+    let bases = try git.mergeBases(of: ours, and: [theirs])
+    let tickets = try merge(
+      base: ancestor(of: bases, depth: 1), ours: git.ticketSnapshot(of: ours),
+      theirs: git.ticketSnapshot(of: theirs), depth: 0)
+    return MergedTickets(bases: bases.map(\.hex), tickets: tickets)
+  }
+
+  func changes(from old: ObjectID?, to new: ObjectID) throws -> [MergedTicket] {
+    let before = try old.map(git.ticketSnapshot) ?? TicketSnapshot(tree: nil)
+    return try merge(
+      base: before, ours: before, theirs: git.ticketSnapshot(of: new), depth: 0)
+  }
+
+  /// Merges several common ancestors into one, as git's recursive strategy does: oldest first.
+  private func ancestor(of bases: [ObjectID], depth: Int) throws -> TicketSnapshot {
+    guard let first = bases.first else { return TicketSnapshot(tree: nil) }
+    if let known = ancestors[bases] { return known }
+    var snapshot = try git.ticketSnapshot(of: first)
+    for (count, next) in bases.enumerated().dropFirst() {
+      let inner = try git.mergeBases(of: next, and: Array(bases[..<count]))
+      let merged = try merge(
+        base: ancestor(of: inner, depth: depth + 1), ours: snapshot,
+        theirs: git.ticketSnapshot(of: next), depth: depth)
+      try snapshot.take(merged, blob: keep)
+    }
+    ancestors[bases] = snapshot
+    return snapshot
+  }
+
+  private func merge(
+    base: TicketSnapshot, ours: TicketSnapshot, theirs: TicketSnapshot, depth: Int
+  ) throws -> [MergedTicket] {
+    // As git does: runs of markers inside an ancestor's text are longer.
+    let merger = TicketMerger(workflows: workflows, markerSize: 7 + 2 * depth)
+    let rows = try git.differingRows(base, ours, theirs)
+    let triples = try TicketPairing(id: id).triples(rows)
+    let versions = try triples.map {
+      TicketVersions(
+        id: $0.id, base: try version($0.base), ours: try version($0.ours),
+        theirs: try version($0.theirs))
+    }
+    return versions.map { $0.merged(by: merger) }.withDistinctPaths()
+      .sorted { $0.sortingPath < $1.sortingPath }
+  }
+
+  private func version(_ file: TicketSnapshot.File?) throws -> TicketVersion? {
+    guard let file else { return nil }
+    return TicketVersion(
+      path: file.path, bytes: try text(file.blob), isExecutable: file.isExecutable)
+  }
+
+  private func text(_ blob: ObjectID) throws -> [UInt8] {
+    if let known = texts[blob] { return known }
+    let bytes = try git.blob(blob)
+    texts[blob] = bytes
+    return bytes
+  }
+
+  private func id(_ file: TicketSnapshot.File) throws -> TicketID? {
+    if let known = ids[file.blob] { return known }
+    let document = try? TicketDocument(parsing: text(file.blob))
+    let id = document?.scalar(FieldName.id.rawValue).flatMap { TicketID($0) }
+    ids[file.blob] = .some(id)
+    return id
+  }
+
+  private func keep(_ bytes: [UInt8]) throws -> ObjectID {
+    let name = try git.blobID(bytes)
+    texts[name] = bytes
+    return name
+  }
+}

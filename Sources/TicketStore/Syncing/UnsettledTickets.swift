@@ -1,0 +1,52 @@
+import GitKit
+import TicketDocument
+import TicketModel
+
+extension TicketRepository {
+  /// Returns the tickets of a commit with recorded conflicts or conflict markers that none of the
+  /// other commits has.
+  func unsettledTickets(
+    in commit: ObjectID, beyond known: [ObjectID]
+  ) throws -> [UnsettledTicket] {
+    let old = known.isEmpty ? [nil] : known.map(Optional.some)
+    var found: [UnsettledTicket]?
+    for commit in try old.map({ try unsettledTickets(in: commit, beyond: $0) }) {
+      found = found?.filter(commit.contains) ?? commit
+    }
+    return found ?? []
+  }
+
+  private func unsettledTickets(
+    in commit: ObjectID, beyond old: ObjectID?
+  ) throws -> [UnsettledTicket] {
+    try ticketChanges(from: old, to: commit).compactMap { change in
+      guard let version = change.result else { return nil }
+      let before = change.base.map { Unsettled($0.bytes) }
+      let now = Unsettled(version.bytes)
+      let entries = now.entries.filter { before?.entries.contains($0) != true }
+      guard !entries.isEmpty || now.hasMarkers && before?.hasMarkers != true else { return nil }
+      return UnsettledTicket(name: change.id?.text ?? version.path, entries: entries)
+    }
+  }
+}
+
+/// What is left to decide in a ticket's text.
+private struct Unsettled {
+  var entries: [String] = []
+  var hasMarkers = false
+
+  init(_ bytes: [UInt8]) {
+    if let document = try? TicketDocument(parsing: bytes) {
+      entries = document.list("conflicts")
+    }
+    let lines = bytes.split(separator: UInt8(ascii: "\n"))
+    hasMarkers =
+      lines.contains { Self.isMarker($0, "<") } && lines.contains { Self.isMarker($0, ">") }
+  }
+
+  /// Seven or more of a character at the beginning of a line, then a blank.
+  private static func isMarker(_ line: ArraySlice<UInt8>, _ character: Unicode.Scalar) -> Bool {
+    let run = line.prefix { $0 == UInt8(ascii: character) }.count
+    return run >= 7 && line.dropFirst(run).first == UInt8(ascii: " ")
+  }
+}
