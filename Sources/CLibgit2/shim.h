@@ -2,6 +2,7 @@
 #define SNAG_CLIBGIT2_SHIM_H
 
 #include <git2.h>
+#include <git2/sys/index.h>
 #include <git2/sys/repository.h>
 #include <spawn.h>
 
