@@ -1,0 +1,152 @@
+/// A region of nothing but task list items, merged as a set.
+struct ChecklistMerge {
+  /// An item with the lines indented below it and the blank lines behind.
+  private struct Element {
+    var cells: [ProseSide.Cell]
+    var blankLines: [Int]
+    /// Identities of the cells, and how many elements before are alike.
+    var key: Key
+  }
+
+  private struct Key: Hashable {
+    var identities: [Int]
+    var occurrence: Int
+  }
+
+  private struct List {
+    var elements: [Element]
+    var blankLines: [Int]
+    var indentation: Int?
+
+    func element(_ key: Key) -> Element? { elements.first { $0.key == key } }
+  }
+
+  private let table: LineTable
+  private let base: List?
+  private let one: List?
+  private let other: List?
+
+  /// Reads a region of three texts.
+  init(
+    base: [ProseSide.Cell], one: [ProseSide.Cell], other: [ProseSide.Cell], _ table: LineTable
+  ) {
+    self.table = table
+    self.base = Self.list(base, table)
+    self.one = Self.list(one, table)
+    self.other = Self.list(other, table)
+  }
+
+  private static func list(_ cells: [ProseSide.Cell], _ table: LineTable) -> List? {
+    var list = List(elements: [], blankLines: [], indentation: nil)
+    var counts: [[Int]: Int] = [:]
+    for cell in cells {
+      guard table.block(cell.line) == nil else { return nil }
+      guard let indentation = TaskLine.indentation(of: table.lines[cell.line]) else {
+        if list.elements.isEmpty {
+          list.blankLines.append(cell.line)
+        } else {
+          list.elements[list.elements.count - 1].blankLines.append(cell.line)
+        }
+        continue
+      }
+      if let outer = list.indentation, indentation > outer {
+        let last = list.elements.count - 1
+        guard list.elements[last].blankLines.isEmpty else { return nil }
+        list.elements[last].cells.append(cell)
+        continue
+      }
+      guard cell.isItem, indentation == list.indentation ?? indentation else { return nil }
+      list.indentation = indentation
+      list.elements.append(
+        Element(cells: [cell], blankLines: [], key: Key(identities: [], occurrence: 0)))
+    }
+    for index in list.elements.indices {
+      let identities = list.elements[index].cells.map(\.identity)
+      list.elements[index].key = Key(identities: identities, occurrence: counts[identities] ?? 0)
+      counts[identities, default: 0] += 1
+    }
+    return list
+  }
+
+  /// Returns the joined lines; nil when the region is something else than items.
+  func merged(_ ticks: TickMerge) -> [Int]? {
+    guard let base, let one, let other,
+      Set([base, one, other].compactMap(\.indentation)).count < 2
+    else { return nil }
+    let isKept = base.elements.map { element in
+      one.element(element.key) != nil && other.element(element.key) != nil
+    }
+    let added = addedElements(base, one, other, isKept)
+    var order: [Key] = (added[-1] ?? [])
+    for (index, element) in base.elements.enumerated() where isKept[index] {
+      order.append(element.key)
+      order += added[index] ?? []
+    }
+    guard isUnambiguous(order) else { return nil }
+    var lines = layout(base.blankLines, one.blankLines, other.blankLines)
+    for key in order {
+      lines += self.lines(of: key, ticks)
+    }
+    return lines
+  }
+
+  /// Returns the items that are not in the base, by the kept item of the base they stand behind.
+  private func addedElements(_ base: List, _ one: List, _ other: List, _ isKept: [Bool])
+    -> [Int: [Key]]
+  {
+    var places: [Key: Int] = [:]
+    let baseIndex = Dictionary(
+      uniqueKeysWithValues: base.elements.enumerated().map { ($1.key, $0) })
+    for list in [one, other] {
+      var place = -1
+      for element in list.elements {
+        if let index = baseIndex[element.key] {
+          place = index
+          while place >= 0, !isKept[place] { place -= 1 }
+        } else {
+          places[element.key] = min(places[element.key] ?? place, place)
+        }
+      }
+    }
+    return Dictionary(grouping: places.keys) { places[$0] ?? -1 }.mapValues { keys in
+      keys.sorted { bytes($0).lexicographicallyPrecedes(bytes($1)) }
+    }
+  }
+
+  private func bytes(_ key: Key) -> [UInt8] {
+    key.identities.flatMap { Array(table.lines[$0]) + [0x0A] } + [UInt8(clamping: key.occurrence)]
+  }
+
+  /// Whether no item stands there twice with different lines below it.
+  private func isUnambiguous(_ order: [Key]) -> Bool {
+    let firsts = Dictionary(grouping: Set(order.map(\.identities)), by: \.first)
+    return firsts.values.allSatisfy { $0.count == 1 }
+  }
+
+  private func lines(of key: Key, _ ticks: TickMerge) -> [Int] {
+    let (base, one, other) = (base?.element(key), one?.element(key), other?.element(key))
+    guard let first = one ?? other, let second = other ?? one else { return [] }
+    let cells = first.cells.indices.map { index in
+      if let base {
+        ticks.line(
+          base: base.cells[index], one: first.cells[index], other: second.cells[index], table)
+      } else if one != nil, other != nil {
+        ticks.line(one: first.cells[index], other: second.cells[index], table)
+      } else {
+        ticks.line(added: first.cells[index], table)
+      }
+    }
+    return cells + layout(base?.blankLines, first.blankLines, second.blankLines)
+  }
+
+  /// Merges blank lines: what did not change gives way, else the fewer stand.
+  private func layout(_ base: [Int]?, _ one: [Int], _ other: [Int]) -> [Int] {
+    if one == base { return other }
+    if other == base { return one }
+    return (one.count, one) < (other.count, other) ? one : other
+  }
+}
+
+private func < (left: (Int, [Int]), right: (Int, [Int])) -> Bool {
+  left.0 != right.0 ? left.0 < right.0 : left.1.lexicographicallyPrecedes(right.1)
+}
