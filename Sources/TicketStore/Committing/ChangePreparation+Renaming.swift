@@ -61,7 +61,7 @@ extension ChangePreparation {
 
 extension String {
   /// Whether a path is that of a ticket's file by its name.
-  fileprivate func isTicketFileName(of id: TicketID) -> Bool {
+  func isTicketFileName(of id: TicketID) -> Bool {
     let name = split(separator: "/").last ?? ""
     return name == "\(id.text).md" || name.hasPrefix("\(id.text)-") && name.hasSuffix(".md")
   }
