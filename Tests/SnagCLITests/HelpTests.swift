@@ -3,7 +3,8 @@ import Testing
 
 @Suite struct HelpTests {
   private static let verbs = [
-    "new", "list", "show", "edit", "comment", "move", "log", "overview", "init", "check", "export",
+    "new", "list", "show", "edit", "comment", "move", "log", "overview", "init", "check", "settle",
+    "export",
     "shard", "tour", "transition", "completion",
   ]
 
