@@ -61,6 +61,9 @@ extension TicketDocument {
     /// empty range behind the colon.
     package var valueRange: Range<Int> { record.value.range }
 
+    /// Offset behind the key's colon.
+    package var colonEnd: Int { Int(record.colonEnd) }
+
     /// Whole lines of key and value, without the comments and blank lines above.
     package var lines: Range<Int> { record.lines.range }
 

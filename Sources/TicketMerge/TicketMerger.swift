@@ -1,3 +1,4 @@
+import TicketDocument
 package import TicketModel
 
 /// Joins concurrent edits of one ticket by meaning: merge.md's policy, taken from ``FieldSchema``.
@@ -12,13 +13,14 @@ package struct TicketMerger: Sendable {
   /// Makes a merger.
   package init(workflows: WorkflowSet, markerSize: Int = 7) {
     self.workflows = workflows
-    self.markerSize = markerSize
+    self.markerSize = max(markerSize, 7)
   }
 
   /// Merges two texts of one ticket.
   ///
   /// - Parameters:
-  ///   - base: The text both sides started from; nil when there is none.
+  ///   - base: The text both sides started from; nil when there is none. One that cannot be read
+  ///     counts as none.
   ///   - ours: One side's text.
   ///   - theirs: The other side's text.
   ///   - path: Where the result will stand; decides which ticket stays there when the sides are two.
@@ -28,6 +30,67 @@ package struct TicketMerger: Sendable {
   {
     if ours == theirs || theirs == base { return MergeResult(bytes: ours, conflicts: []) }
     if ours == base { return MergeResult(bytes: theirs, conflicts: []) }
-    return MergeResult(bytes: ours, conflicts: [.prose(count: 1)])
+    let texts = Versions(base: base ?? [], ours: ours, theirs: theirs)
+    do throws(DocumentError) {
+      let sides = (
+        try TicketDocument(parsing: LineEnds.removed(from: ours)),
+        try TicketDocument(parsing: LineEnds.removed(from: theirs))
+      )
+      let base = try? TicketDocument(parsing: LineEnds.removed(from: texts.base))
+      if let apart = Identities(base: base, ours: sides.0, theirs: sides.1).stays(at: path) {
+        return apart == .ours
+          ? MergeResult(bytes: ours, conflicts: [.twoTickets(other: theirs)])
+          : MergeResult(bytes: theirs, conflicts: [.twoTickets(other: ours)])
+      }
+      let result = merge(
+        Versions(
+          base: Self.base(base, sides.0, sides.1), ours: TicketParts(sides.0),
+          theirs: TicketParts(sides.1)), lineEnds(texts, hasBase: base != nil))
+      guard result.bytes == texts.base else { return result }
+      // Both only moved keys, which no rule can join.
+      return MergeResult(bytes: min(ours, theirs, by: isSmaller), conflicts: [])
+    } catch {
+      return unreadable(texts, error)
+    }
+  }
+
+  /// A base of another ticket is none.
+  private static func base(
+    _ base: TicketDocument?, _ ours: TicketDocument, _ theirs: TicketDocument
+  ) -> TicketParts {
+    guard let base, base.scalar("id") == ours.scalar("id") else { return TicketParts() }
+    return TicketParts(base)
+  }
+
+  private func lineEnds(_ texts: Versions<[UInt8]>, hasBase: Bool) -> LineEnds {
+    let ends = texts.map(LineEnds.init)
+    if hasBase, let undisputed = ends.undisputed { return undisputed }
+    return ends.ours == ends.theirs ? ends.ours : .lf
+  }
+
+  private func merge(_ parts: Versions<TicketParts>, _ lineEnds: LineEnds) -> MergeResult {
+    var result = TicketParts()
+    result.opening = parts.map(\.opening).undisputed(orBy: isSmaller)
+    let fields = FrontMatterMerge(parts, workflows: workflows).merged()
+    result.entries = fields.entries
+    result.trailer = mergedLines(parts.map(\.trailer))
+    result.closing = parts.map(\.closing).undisputed(orBy: isSmaller)
+    let prose = mergeProse(
+      base: parts.base.prose, ours: parts.ours.prose, theirs: parts.theirs.prose,
+      markerSize: markerSize)
+    result.prose = prose.bytes
+    var comments = CommentsMerge(parts.map(\.comments), markerSize: markerSize)
+    result.comments = comments.merged()
+    let count = prose.newConflicts + comments.conflicts
+    return MergeResult(
+      bytes: lineEnds.applied(to: result.bytes),
+      conflicts: fields.conflicts + (count == 0 ? [] : [.prose(count: count)]))
+  }
+
+  /// Merges lines as git would, where there is no front matter to go by.
+  private func unreadable(_ texts: Versions<[UInt8]>, _ error: DocumentError) -> MergeResult {
+    let merged = mergeProse(
+      base: texts.base, ours: texts.ours, theirs: texts.theirs, markerSize: markerSize)
+    return MergeResult(bytes: merged.bytes, conflicts: [.unreadable(reason: error.summary)])
   }
 }

@@ -53,11 +53,14 @@ package struct RecordedValue: Sendable, Hashable {
   static let group = FieldSchema.all.filter { $0.merge == .statusGroup && $0.name != .status }
     .map(\.name.rawValue)
 
-  /// Returns the text that a written scalar stands for; the written text itself for anything else.
-  package static func decoded(_ written: String) -> String {
+  /// Returns the text that a written value stands for; the written text itself when it is no scalar.
+  package static func decoded(_ written: String) -> String { scalar(written) ?? written }
+
+  /// Returns the text that a written scalar stands for; nil for anything else.
+  static func scalar(_ written: String) -> String? {
     guard let document = try? TicketDocument(parsing: Array("---\nkey: \(written)\n---\n".utf8)),
-      document.entries.count == 1, let text = document.scalar("key")
-    else { return written }
-    return text
+      document.entries.count == 1
+    else { return nil }
+    return document.scalar("key")
   }
 }

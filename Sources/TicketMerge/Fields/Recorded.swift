@@ -1,0 +1,33 @@
+/// The items of `conflicts` of one version.
+struct Recorded {
+  /// Each item's text.
+  let items: Set<String>
+  private let byKey: [String: [RecordedValue]]
+
+  init(_ items: [ItemPart]) {
+    self.items = Set(items.map(\.text))
+    byKey = Dictionary(grouping: self.items.compactMap(RecordedValue.init), by: \.key)
+  }
+
+  /// Fields with recorded values.
+  var keys: Dictionary<String, [RecordedValue]>.Keys { byKey.keys }
+
+  /// The recorded values of a field.
+  subscript(key: String) -> [RecordedValue] { byKey[key] ?? [] }
+
+  /// Items of a person's own that are no recorded value.
+  var others: Set<String> { items.filter { RecordedValue($0) == nil } }
+}
+
+extension Versions<Recorded> {
+  /// Items that are no recorded values, merged as elements.
+  var merged: Set<String> {
+    ours.others.union(theirs.others).filter {
+      !base.others.contains($0) || ours.others.contains($0) && theirs.others.contains($0)
+    }
+  }
+}
+
+func min<Value>(_ left: Value, _ right: Value, by isLess: (Value, Value) -> Bool) -> Value {
+  isLess(right, left) ? right : left
+}
