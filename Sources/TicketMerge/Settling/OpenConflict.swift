@@ -42,6 +42,11 @@ package struct BlockConflict: Sendable, Equatable {
   /// Where it begins.
   package let position: Position
 
+  /// Whether a merge of tickets wrote it, and not git's merge of lines.
+  package var isOfTicketMerge: Bool {
+    block.prefix { $0 != 0x0A }.suffix(4).elementsEqual(" one".utf8)
+  }
+
   /// The text of a side.
   package func text(of side: Side) -> [UInt8]? {
     owners[side].map { texts[$0] }

@@ -51,14 +51,19 @@ extension ConflictSearch {
 
   /// A work file in which a person has begun is not written over.
   ///
-  /// Git's merge of lines, and any merge of ours, hold no line but those of the versions, markers and
-  /// recorded values.
+  /// One with recorded values or blocks of ours came from our merge and is gone on with. Git's merge of
+  /// lines holds no line but those of the versions and markers, and is made anew by meaning.
   private func begunByHand(_ work: [UInt8], _ ticket: UnmergedTicket, _ plan: Plan) -> Plan {
-    if ticket.sides.all.contains(work) || work.holdsOnlyLines(of: ticket.sides.all) { return plan }
-    var plan = plan
-    plan.proposal = proposal(work, ticket.sides)
-    if case .stuck = plan.proposal { plan.proposal = .stuck(.begun) }
-    return plan
+    var begun = plan
+    begun.proposal = proposal(work, ticket.sides)
+    if case .text(let settling) = begun.proposal, !ticket.sides.all.contains(work),
+      !settling.fields.isEmpty || settling.blocks.contains(where: \.isOfTicketMerge)
+    {
+      return begun
+    }
+    if work.holdsOnlyLines(of: ticket.sides.all) { return plan }
+    if case .stuck = begun.proposal { begun.proposal = .stuck(.begun) }
+    return begun
   }
 
   private func id(of ticket: UnmergedTicket) -> String {
@@ -74,15 +79,11 @@ extension ConflictSearch {
 }
 
 extension [UInt8] {
-  /// Whether every line stands in one of the texts, or is a marker or a recorded value.
+  /// Whether every line stands in one of the texts, or is a marker.
   fileprivate func holdsOnlyLines(of texts: [[UInt8]]) -> Bool {
+    if texts.contains(self) { return true }
     let known = Set(texts.flatMap { $0.split(separator: 0x0A) })
-    var isRecorded = false
-    return split(separator: 0x0A).allSatisfy { line in
-      isRecorded =
-        line.elementsEqual("conflicts:".utf8) || isRecorded && line.starts(with: "- ".utf8)
-      return isRecorded || known.contains(line) || line.isMarker
-    }
+    return split(separator: 0x0A).allSatisfy { known.contains($0) || $0.isMarker }
   }
 }
 

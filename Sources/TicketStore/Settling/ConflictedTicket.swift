@@ -70,6 +70,9 @@ package struct ConflictedTicket {
     let bytes: [UInt8]?
   }
 
+  /// Whether the work tree's file holds these bytes.
+  package func holds(_ bytes: [UInt8]) -> Bool { workText == bytes }
+
   /// What is open; nil when there is no text to decide about.
   package var settling: Settling? {
     if case .text(let settling) = proposal { settling } else { nil }
@@ -114,9 +117,10 @@ extension ConflictedTicket {
   /// Settles by taking one side whole: for versions that nobody can read, and for files that one
   /// side has deleted.
   ///
-  /// - Returns: nil unless the index holds the versions.
+  /// - Returns: nil unless the index holds the versions, and nobody has begun to settle them by hand.
   package func settled(takingAllOf side: Side) -> Settlement? {
     guard let sides, origin == .unmerged else { return nil }
+    if case .stuck(.begun) = proposal { return nil }
     return Settlement(
       ticket: self, decisions: [], document: nil, text: sides[side], isComplete: true)
   }

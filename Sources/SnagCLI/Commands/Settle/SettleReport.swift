@@ -130,10 +130,10 @@ extension SettleRun.Result {
     if let refusal { return [line(start, refusal.words)] }
     let settling = settlement?.document.map { Settling($0, sides: ticket.sides) } ?? ticket.settling
     guard let settling else { return [line(start, ticket.reason ?? "not settled")] }
-    let fields = settling.fields.map { line($0.position, $0.words) }
-    let blocks = settling.blocks.map {
-      line($0.position, "these lines have \($0.texts.count) texts")
-    }
+    // Where the file holds something else, such as git's merge of lines, no line is known.
+    let isInFile = ticket.holds(settling.document.bytes)
+    let fields = settling.fields.map { line(isInFile ? $0.position : start, $0.words) }
+    let blocks = settling.blocks.map { line(isInFile ? $0.position : start, $0.words) }
     let open = fields + blocks
     return open.isEmpty ? [line(start, "in conflict; no choice is needed")] : open
   }
@@ -241,6 +241,17 @@ extension FieldConflict {
 }
 
 extension BlockConflict {
+  /// `lines could be "Two tabs." (ours) or "Three tabs." (theirs)`, by their first lines.
+  fileprivate var words: String {
+    let values = texts.enumerated().map { number, text in
+      let lines = String(decoding: text, as: UTF8.self).split(separator: "\n")
+      let first = lines.first.map { "\"\($0)\"\(lines.count > 1 ? " …" : "")" } ?? "none"
+      let side = owners.first { $0.value == number }?.key
+      return first + (side.map { " (\($0.rawValue))" } ?? "")
+    }
+    return "lines could be \(values.joined(separator: " or "))"
+  }
+
   fileprivate var json: JSON {
     .object([
       ("line", .number(position.line)),

@@ -160,7 +160,7 @@ struct SettleRun {
 
   private func plan(_ results: [Result], _ decider: Decider) -> CommitPlan {
     let changes = results.compactMap(\.settlement).flatMap { $0.changes(by: decider) }
-    let ids = results.map(\.ticket.id)
+    let ids = results.flatMap { [$0.ticket.id] + $0.ticket.otherIDs.map(\.text) }
     guard results.count == 1, let result = results.first else {
       return CommitPlan(
         changes: changes, subject: "settle \(plural(results.count, "ticket"))", tickets: ids)
@@ -187,7 +187,18 @@ extension SettleRun.Result {
       .filter { $0.name != .conflicts }.map { field in
         "\(field.name) = \(field.chosen.isEmpty ? "(none)" : field.chosen)"
       }
-    return (["settled"] + fields.prefix(3)).joined(separator: fields.isEmpty ? "" : " ")
+    let others = ticket.otherIDs.map { "; its later ticket is \($0)" }.joined()
+    return (["settled"] + [fields.prefix(3).joined(separator: ", ")]).filter { !$0.isEmpty }
+      .joined(separator: " ") + others
+  }
+}
+
+extension ConflictedTicket {
+  /// New ids of tickets that had this one's.
+  fileprivate var otherIDs: [TicketID] {
+    notes.compactMap { note in
+      if case .otherTicket(let id, _, let old) = note, id != old { id } else { nil }
+    }
   }
 }
 
