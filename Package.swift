@@ -71,7 +71,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "TicketMergeTests",
-      dependencies: ["TicketMerge", "TicketModel", "TicketDocument", "TestSupport"],
+      dependencies: [
+        "TicketMerge", "TicketModel", "TicketDocument", "TicketImport", "TestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "TicketImportTests",

@@ -3,8 +3,7 @@ import TicketModel
 extension RegisterMerge {
   /// Makes the rule of a field from its policy.
   ///
-  /// - Parameters:
-  ///   - schema: What is known of the field; nil for a key of the user's own.
+  /// - Parameter schema: What is known of the field; nil for a key of the user's own.
   init(_ schema: FieldSchema?) {
     let isTextLess = Self.isTextLess(schema?.merge ?? .greater)
     isDominated = { _, _ in false }

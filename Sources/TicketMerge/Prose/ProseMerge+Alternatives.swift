@@ -1,6 +1,8 @@
 extension ProseMerge {
-  /// Alternatives above which they are only collected, no longer combined.
-  private static let combinationLimit = 8
+  /// Edits above which alternatives are only collected, no longer combined.
+  private static let editLimit = 10
+  /// Alternatives above which they are not combined.
+  private static let textLimit = 8
 
   /// Returns a block of what the sides have instead of a base, or lines when they agree after all.
   mutating func resolved(base: [Int], sides: [[Int]]) -> [Int] {
@@ -46,36 +48,22 @@ extension ProseMerge {
     return one.count < other.count
   }
 
-  /// Joins those of three or more texts that do not contradict each other.
+  /// Joins what does not contradict each other in three or more texts.
   ///
   /// When two people changed different lines and a third both, the first two stand together against
-  /// the third, whoever was merged first. Two texts alone are never joined: a merge of their lines
-  /// has found that they contradict each other.
+  /// the third, whoever was merged first: every largest set of edits that do not touch is a text.
+  /// Two texts alone are never joined: a merge of their lines has found that they contradict each
+  /// other, and two people want to see what they wrote.
   private func combined(_ texts: Set<[Int]>, over base: [Int]) -> [[Int]] {
-    let texts = texts.sorted { isBefore($0, $1) }
-    guard (3...Self.combinationLimit).contains(texts.count) else { return texts }
-    let edits = texts.map { text in
-      LineDiff.changes(from: base, to: text).map { LineEdit($0.base, text[$0.side]) }
-    }
-    let friends = edits.map { one in edits.map { LineEdit.agree(one, $0) } }
-    let groups = (1..<1 << texts.count).filter { isGroup($0, friends) }
-    let maximal = groups.filter { group in
-      !groups.contains { $0 != group && $0 & group == group }
-    }
-    let joined = Set(
-      maximal.map { group in
-        LineEdit.apply(
-          texts.indices.filter { group >> $0 & 1 == 1 }.flatMap { edits[$0] }, to: base)
+    guard texts.count > 2 else { return Array(texts) }
+    let edits = Set(
+      texts.flatMap { text in
+        LineDiff.changes(from: base, to: text).map { LineEdit($0.base, text[$0.side]) }
       })
-    return joined.count > 1 ? Array(joined) : texts
-  }
-
-  /// Whether all members of a set of bits agree with each other.
-  private func isGroup(_ group: Int, _ friends: [[Bool]]) -> Bool {
-    friends.indices.allSatisfy { one in
-      group >> one & 1 == 0
-        || friends.indices.allSatisfy { group >> $0 & 1 == 0 || friends[one][$0] }
-    }
+    guard edits.count <= Self.editLimit else { return Array(texts) }
+    let groups = LineEdit.largestGroups(Array(edits))
+    let joined = Set(groups.map { LineEdit.apply($0, to: base) })
+    return (2...Self.textLimit).contains(joined.count) ? Array(joined) : Array(texts)
   }
 }
 
@@ -89,13 +77,25 @@ private struct LineEdit: Hashable {
     self.lines = lines
   }
 
-  /// Whether no edit of the one touches a different edit of the other.
-  static func agree(_ one: [LineEdit], _ other: [LineEdit]) -> Bool {
-    one.allSatisfy { left in
-      other.allSatisfy { right in
-        left == right || left.base.upperBound < right.base.lowerBound
-          || right.base.upperBound < left.base.lowerBound
+  /// Whether both may be done.
+  func agrees(with other: LineEdit) -> Bool {
+    base.upperBound < other.base.lowerBound || other.base.upperBound < base.lowerBound
+  }
+
+  /// Returns the sets of edits that all agree and to which no other could be added.
+  static func largestGroups(_ edits: [LineEdit]) -> [[LineEdit]] {
+    let opponents = edits.map { edit in
+      edits.indices.reduce(0) {
+        $0 | (edit == edits[$1] || edit.agrees(with: edits[$1]) ? 0 : 1 << $1)
       }
+    }
+    let groups = (1..<1 << edits.count).filter { group in
+      edits.indices.allSatisfy {
+        group >> $0 & 1 == 1 ? opponents[$0] & group == 0 : opponents[$0] & group != 0
+      }
+    }
+    return groups.map { group in
+      edits.indices.filter { group >> $0 & 1 == 1 }.map { edits[$0] }
     }
   }
 
@@ -103,7 +103,7 @@ private struct LineEdit: Hashable {
   static func apply(_ edits: [LineEdit], to base: [Int]) -> [Int] {
     var text: [Int] = []
     var next = 0
-    for edit in Set(edits).sorted(by: { $0.base.lowerBound < $1.base.lowerBound }) {
+    for edit in edits.sorted(by: { $0.base.lowerBound < $1.base.lowerBound }) {
       text += base[next..<edit.base.lowerBound] + edit.lines
       next = edit.base.upperBound
     }

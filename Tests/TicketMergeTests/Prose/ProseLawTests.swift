@@ -11,7 +11,7 @@ import Testing
 
   /// Seeds that once failed.
   static let kept: [UInt64] = []
-  static let seeds = kept + Array(1...600)
+  static let seeds = kept + Array(1...300)
 
   @Test(arguments: ProseGenerator.Style.allCases, [3, 6, 40, nil])
   func lawsOfTwo(style: ProseGenerator.Style, alphabet: Int?) {
