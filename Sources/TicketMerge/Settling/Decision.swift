@@ -48,7 +48,8 @@ extension Settling {
       }
     }
     guard let standing = field.candidates.first else { throw .noSide(field.name, side) }
-    if side == .ours { return standing.value }
+    // Items that nobody can read have no sides; they go away.
+    if side == .ours || field.name == .conflicts { return standing.value }
     guard field.candidates.count == 2 else {
       throw .severalRecorded(field.name, values: field.candidates.dropFirst().map(\.text))
     }
@@ -88,12 +89,13 @@ extension TicketDocument {
 
   private mutating func set(_ value: RecordedValue) throws(DocumentEditError) {
     let name = FieldName(rawValue: value.key)
-    if name != .conflicts {
-      try setWritten(name, to: value.written)
-      if name == .status {
-        for other in RecordedValue.group {
-          try setWritten(FieldName(rawValue: other), to: value.companions[other] ?? "")
-        }
+    guard name != .conflicts else {
+      return try keepConflicts(list(name.rawValue).filter { RecordedValue($0) != nil })
+    }
+    try setWritten(name, to: value.written)
+    if name == .status {
+      for other in RecordedValue.group {
+        try setWritten(FieldName(rawValue: other), to: value.companions[other] ?? "")
       }
     }
     try dropConflicts(about: [name])

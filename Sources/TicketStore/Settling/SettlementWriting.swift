@@ -52,6 +52,8 @@ extension TicketRepository {
     let git = try git()
     return try settlement.files.compactMap { file in
       let isUnmerged = settlement.ticket.stages[file.path] != nil
+      // A file that the settlement leaves as it is may hold what a person has not staged.
+      guard isUnmerged || file.bytes != file.workText else { return nil }
       guard let bytes = file.bytes else {
         return isUnmerged
           ? .resolve(path: file.path, blob: nil, statOf: nil) : .remove(path: file.path)
