@@ -58,8 +58,10 @@ package struct TicketMerger: Sendable {
   private static func base(
     _ base: TicketDocument?, _ ours: TicketDocument, _ theirs: TicketDocument
   ) -> TicketParts {
-    guard let base, base.scalar("id") == ours.scalar("id") else { return TicketParts() }
-    return TicketParts(base)
+    if let base, base.scalar("id") == ours.scalar("id") { return TicketParts(base) }
+    var result = TicketParts()
+    result.prose = commonLines(TicketParts(ours).prose, TicketParts(theirs).prose)
+    return result
   }
 
   private func lineEnds(_ texts: Versions<[UInt8]>, hasBase: Bool) -> LineEnds {

@@ -44,9 +44,10 @@ struct CommentsMerge {
       return versions.ours ?? versions.theirs
     }
     let heading = versions.map { $0?.heading ?? [] }.undisputed { isSmaller($1, $0) }
+    let base = versions.base?.text ?? commonLines(ours.text, theirs.text)
     return CommentPart(
       key: ours.key, time: heading == ours.heading ? ours.time : theirs.time, heading: heading,
-      text: prose(versions.map { $0?.text ?? [] }))
+      text: prose(Versions(base: base, ours: ours.text, theirs: theirs.text)))
   }
 
   private mutating func prose(_ versions: Versions<[UInt8]>) -> [UInt8] {

@@ -66,9 +66,13 @@ struct FrontMatterMerge {
   {
     Dictionary(grouping: values, by: \.key).sorted { isSmaller($0.key, $1.key) }
       .map { key, values in
-        .field(
-          name: key, kept: entries[key]?.written ?? "",
-          others: values.map(\.written).sorted(by: isSmaller))
+        let group = key == FieldName.status.rawValue ? RecordedValue.group : []
+        let companions = group.compactMap { name in entries[name].map { (name, $0.written) } }
+        let kept = RecordedValue(
+          key: key, written: entries[key]?.written ?? "",
+          companions: Dictionary(uniqueKeysWithValues: companions.filter { !$1.isEmpty }))
+        return .field(
+          name: key, kept: kept.value, others: values.map(\.value).sorted(by: isSmaller))
       }
   }
 

@@ -44,9 +44,12 @@ package struct RecordedValue: Sendable, Hashable {
   }
 
   /// The item's text.
-  package var item: String {
-    let others = Self.group.compactMap { name in companions[name].map { ", \(name) = \($0)" } }
-    return ("\(key) =" + (written.isEmpty ? "" : " \(written)")) + others.joined()
+  package var item: String { value.isEmpty ? "\(key) =" : "\(key) = \(value)" }
+
+  /// The item's text behind the equals sign: `done, resolution = fixed`.
+  package var value: String {
+    written
+      + Self.group.compactMap { name in companions[name].map { ", \(name) = \($0)" } }.joined()
   }
 
   /// Fields that go with the status, in order.

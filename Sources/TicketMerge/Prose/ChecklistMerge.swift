@@ -18,7 +18,10 @@ struct ChecklistMerge {
     var blankLines: [Int]
     var indentation: Int?
 
-    func element(_ key: Key) -> Element? { elements.first { $0.key == key } }
+    /// Places of the elements.
+    var indices: [Key: Int] = [:]
+
+    func element(_ key: Key) -> Element? { indices[key].map { elements[$0] } }
   }
 
   private let table: LineTable
@@ -62,7 +65,9 @@ struct ChecklistMerge {
     }
     for index in list.elements.indices {
       let identities = list.elements[index].cells.map(\.identity)
-      list.elements[index].key = Key(identities: identities, occurrence: counts[identities] ?? 0)
+      let key = Key(identities: identities, occurrence: counts[identities] ?? 0)
+      list.elements[index].key = key
+      list.indices[key] = index
       counts[identities, default: 0] += 1
     }
     return list
@@ -95,21 +100,23 @@ struct ChecklistMerge {
     -> [Int: [Key]]
   {
     var places: [Key: Int] = [:]
-    let baseIndex = Dictionary(
-      uniqueKeysWithValues: base.elements.enumerated().map { ($1.key, $0) })
+    var kept = -1
+    let keptBefore = isKept.enumerated().map { index, isKept in
+      if isKept { kept = index }
+      return kept
+    }
     for list in [one, other] {
       var place = -1
       for element in list.elements {
-        if let index = baseIndex[element.key] {
-          place = index
-          while place >= 0, !isKept[place] { place -= 1 }
+        if let index = base.indices[element.key] {
+          place = keptBefore[index]
         } else {
           places[element.key] = min(places[element.key] ?? place, place)
         }
       }
     }
     return Dictionary(grouping: places.keys) { places[$0] ?? -1 }.mapValues { keys in
-      keys.sorted { bytes($0).lexicographicallyPrecedes(bytes($1)) }
+      keys.map { (bytes($0), $0) }.sorted { $0.0.lexicographicallyPrecedes($1.0) }.map(\.1)
     }
   }
 

@@ -19,7 +19,7 @@ extension ProseMerge {
   private func alternatives(of lines: [Int]) -> [[Int]] {
     let blocks = lines.compactMap { table.block($0) }
     guard blocks.reduce(1, { min($0, 100) * $1.alternatives.count }) <= 16 else {
-      return separateAlternatives(of: lines)
+      return parallelAlternatives(of: lines)
     }
     var texts: [[Int]] = [[]]
     for line in lines {
@@ -29,13 +29,18 @@ extension ProseMerge {
     return texts
   }
 
-  /// Returns the texts in which one block is decided and the others stand at their base.
-  private func separateAlternatives(of lines: [Int]) -> [[Int]] {
-    lines.indices.flatMap { index -> [[Int]] in
-      guard let block = table.block(lines[index]) else { return [] }
-      let before = lines[..<index].flatMap { table.block($0)?.base ?? [$0] }
-      let after = lines[(index + 1)...].flatMap { table.block($0)?.base ?? [$0] }
-      return block.alternatives.map { before + $0 + after }
+  /// Returns the texts with the first alternative of every block, the second and so on: too many
+  /// blocks are side by side to combine them all. Nothing is lost even when it is absurd.
+  private func parallelAlternatives(of lines: [Int]) -> [[Int]] {
+    let blocks = lines.compactMap { table.block($0) }
+    let count = blocks.reduce(0) { max($0, $1.alternatives.count) }
+    guard count * lines.count < 1 << 22 else {
+      return [lines.flatMap { table.block($0)?.alternatives.flatMap { $0 } ?? [$0] }]
+    }
+    return (0..<count).map { index in
+      lines.flatMap { line in
+        table.block(line).map { $0.alternatives[min(index, $0.alternatives.count - 1)] } ?? [line]
+      }
     }
   }
 
@@ -55,7 +60,7 @@ extension ProseMerge {
   /// Two texts alone are never joined: a merge of their lines has found that they contradict each
   /// other, and two people want to see what they wrote.
   private func combined(_ texts: Set<[Int]>, over base: [Int]) -> [[Int]] {
-    guard texts.count > 2 else { return Array(texts) }
+    guard (3...Self.textLimit).contains(texts.count) else { return Array(texts) }
     let edits = Set(
       texts.flatMap { text in
         LineDiff.changes(from: base, to: text).map { LineEdit($0.base, text[$0.side]) }

@@ -63,13 +63,23 @@ struct ProseSide {
   func content(_ range: Range<Int>) -> [Cell] {
     var result: [Cell] = []
     var next = range.lowerBound
-    for block in blocks
-    where block.cells.lowerBound >= range.lowerBound && block.cells.upperBound <= range.upperBound {
+    for block in blocks[firstBlock(from: range.lowerBound)...] {
+      guard block.cells.upperBound <= range.upperBound else { break }
       result += cells[next..<block.cells.lowerBound]
       result.append(Cell(line: block.number, identity: block.number, isItem: false))
       next = block.cells.upperBound
     }
     return result + cells[next..<range.upperBound]
+  }
+
+  /// Returns the index of the first block that stands at a cell or behind it.
+  private func firstBlock(from cell: Int) -> Int {
+    var (low, high) = (0, blocks.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if blocks[middle].cells.lowerBound < cell { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   /// Joins changes with the blocks that touch them.

@@ -13,7 +13,7 @@ struct ScriptSearch {
   /// Index of diagonal 0 in both.
   private let origin: Int
   /// Steps that are left before boxes are taken as changed altogether.
-  private var budget = 1 << 27
+  private var budget = 1 << 24
 
   /// Edit cost at which a box is cut where the search has come furthest.
   private static let costLimit = 256

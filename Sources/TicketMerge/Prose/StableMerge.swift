@@ -12,12 +12,16 @@ struct StableMerge {
   /// Distances below which changes contradict each other, from git's to everything at once.
   private static let distances = [1, 4, 16, Int.max]
 
+  /// Bytes above which a merge that is not stable becomes one conflict at once.
+  private static let sizeLimit = 1 << 19
+
   /// Returns the merge of two different texts that are not the base; `one` is the smaller.
   func merged(_ one: [UInt8], _ other: [UInt8]) -> MergedProse {
     var merge = ProseMerge(base: base, one: one, other: other, markerSize: markerSize)
     var result = candidate(&merge, one, other)
     if result.bytes == one || result.bytes == other { return result }
-    for distance in Self.distances {
+    let isLarge = max(base.count, one.count, other.count) > Self.sizeLimit
+    for distance in isLarge ? [Int.max] : Self.distances {
       if isStable(result.bytes, one), isStable(result.bytes, other) { return result }
       result = merge.merged(distance: distance)
     }
@@ -40,7 +44,9 @@ struct StableMerge {
 
   /// Whether merging a result with a side gives the result again.
   private func isStable(_ result: [UInt8], _ side: [UInt8]) -> Bool {
-    if result == base || result == side { return true }
+    if result == side { return true }
+    // A result that is the base by chance would give way to either side.
+    if result == base { return false }
     let isSwapped = side.lexicographicallyPrecedes(result)
     let (one, other) = isSwapped ? (side, result) : (result, side)
     var merge = ProseMerge(base: base, one: one, other: other, markerSize: markerSize)

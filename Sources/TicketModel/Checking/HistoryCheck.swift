@@ -18,8 +18,22 @@ struct HistoryCheck {
     let malformed = malformedLines()
     // Across a line that cannot be read, or in a wrong order, no step can be judged.
     let order = disorder()
-    return malformed + order + (malformed.isEmpty && order.isEmpty ? steps() : [])
-      + missingLine(malformed)
+    guard malformed.isEmpty, order.isEmpty else {
+      return malformed + order + missingLine(malformed)
+    }
+    let found = steps() + missingLine(malformed)
+    return found.isEmpty || !isOfTwoBranches ? unknownStatuses() + found : unknownStatuses()
+  }
+
+  /// From an importer come two lines at most, whose step was another tracker's to allow.
+  private var ownLines: ArraySlice<HistoryLine> {
+    ticket.items(of: .importedFrom).isEmpty ? lines[...] : lines.dropFirst()
+  }
+
+  private var isOfTwoBranches: Bool {
+    guard let workflow = workflows.workflow(forType: ticket.type) else { return false }
+    return ConcurrentHistory(workflow)
+      .explains(ownLines.map(\.status), endingAt: ticket.status)
   }
 
   private func malformedLines() -> [Problem] {
@@ -39,23 +53,24 @@ struct HistoryCheck {
     ]
   }
 
+  private func unknownStatuses() -> [Problem] {
+    guard let workflow = workflows.workflow(forType: ticket.type) else { return [] }
+    var unknown: Set<String> = []
+    return lines.compactMap { line in
+      guard line.status != ticket.status, workflow.status(line.status) == nil,
+        unknown.insert(line.status).inserted
+      else { return nil }
+      return reporter.problem(
+        at: .history, severity: .warning, rule: "unknown-status",
+        "history has the status \(line.status), which workflow \(workflow.name) does not know")
+    }
+  }
+
   /// Judges each step from one line to the next.
   private func steps() -> [Problem] {
     guard let workflow = workflows.workflow(forType: ticket.type) else { return [] }
-    var unknown: Set<String> = []
     var problems: [Problem] = []
-    for line in lines
-    where line.status != ticket.status && workflow.status(line.status) == nil
-      && unknown.insert(line.status).inserted
-    {
-      problems.append(
-        reporter.problem(
-          at: .history, severity: .warning, rule: "unknown-status",
-          "history has the status \(line.status), which workflow \(workflow.name) does not know"))
-    }
-    // An importer writes two lines at most, whose step was another tracker's to allow.
-    let own = ticket.items(of: .importedFrom).isEmpty ? lines[...] : lines.dropFirst()
-    for (from, to) in zip(own, own.dropFirst()) where from.status != to.status {
+    for (from, to) in zip(ownLines, ownLines.dropFirst()) where from.status != to.status {
       guard workflow.status(from.status) != nil, workflow.status(to.status) != nil,
         !workflow.leads(from: from.status, to: to.status)
       else { continue }
@@ -106,7 +121,7 @@ struct HistoryCheck {
 
 extension Workflow {
   /// Whether a transition goes from one status to another.
-  fileprivate func leads(from: String, to: String) -> Bool {
+  func leads(from: String, to: String) -> Bool {
     transitions.contains { $0.to == to && $0.from.contains(from) }
   }
 }

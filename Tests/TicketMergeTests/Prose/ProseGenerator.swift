@@ -11,7 +11,7 @@ struct ProseGenerator {
   private var made = 0
 
   enum Style: CaseIterable {
-    case lines, checklist, markdown
+    case lines, tasks, checklist, markdown
   }
 
   init(seed: UInt64, style: Style, alphabet: Int?) {
@@ -27,6 +27,8 @@ struct ProseGenerator {
     let word = alphabet.map { "l\(number(0..<$0))" } ?? "line \(made)"
     switch (style, number(0..<10)) {
     case (.lines, _): return word
+    case (.tasks, 0...5): return "- [ ] \(word)"
+    case (.tasks, _): return "- [x] \(word)"
     case (.checklist, 0): return ""
     case (.checklist, 1): return "  - [ ] \(word)"
     case (.checklist, 2...5): return "- [x] \(word)"

@@ -1,15 +1,13 @@
-import TicketModel
-
 /// How far along its workflow a status is.
 ///
 /// Only transitions that go forward in the workflow's order of statuses count, so that a way back,
 /// such as `reopen`, makes no circle.
-struct StatusOrder {
+package struct StatusOrder: Sendable {
   private let rank: [String: Int]
   private let reachable: [Set<Int>]
 
   /// Reads a workflow; without one no status is ahead of another.
-  init(_ workflow: Workflow?) {
+  package init(_ workflow: Workflow?) {
     let statuses = workflow?.statuses.map(\.name) ?? []
     let rank = Dictionary(statuses.enumerated().map { ($1, $0) }) { first, _ in first }
     var reachable = Array(repeating: Set<Int>(), count: statuses.count)
@@ -25,11 +23,11 @@ struct StatusOrder {
   }
 
   /// Whether transitions lead forward from one status to another.
-  func leads(from: String, to: String) -> Bool {
+  package func leads(from: String, to: String) -> Bool {
     guard let from = rank[from], let to = rank[to] else { return false }
     return reachable[from].contains(to)
   }
 
   /// Place in the workflow; -1 for a status it does not know.
-  func rank(of status: String) -> Int { rank[status] ?? -1 }
+  package func rank(of status: String) -> Int { rank[status] ?? -1 }
 }
