@@ -47,7 +47,7 @@ import TicketModel
       }
     }
     #expect(open > 50)
-    #expect(blocks > 20)
+    #expect(blocks > 4)
     #expect(unknown < open / 2, "\(unknown) of \(open)")
   }
 
