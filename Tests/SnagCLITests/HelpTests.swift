@@ -4,8 +4,7 @@ import Testing
 @Suite struct HelpTests {
   private static let verbs = [
     "new", "list", "show", "edit", "comment", "move", "log", "overview", "init", "check", "settle",
-    "export",
-    "shard", "tour", "transition", "completion",
+    "export", "shard", "tour", "transition", "merge-driver", "completion",
   ]
 
   @Test func everyHelpTextIsAsRecorded() throws {

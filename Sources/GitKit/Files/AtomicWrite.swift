@@ -16,9 +16,12 @@ import CLibgit2
 /// - Parameters:
 ///   - bytes: the new contents.
 ///   - path: absolute path of the file.
+///   - isSynced: whether it must survive a power loss.
 /// - Throws: `.system`; the old file is then untouched.
-package func atomicWrite(_ bytes: [UInt8], to path: String) throws(GitError) {
-  try PreparedFile(bytes, for: path).replace()
+package func atomicWrite(
+  _ bytes: [UInt8], to path: String, isSynced: Bool = true
+) throws(GitError) {
+  try PreparedFile(bytes, for: path, isSynced: isSynced).replace()
 }
 
 /// Makes a file that must not exist yet, complete or not at all.

@@ -34,7 +34,8 @@ struct SnagCommand: ParsableCommand {
           ShardCommand.self, TourCommand.self,
         ]),
       CommandGroup(
-        name: "Plumbing", subcommands: [TransitionCommand.self, CompletionCommand.self]),
+        name: "Plumbing",
+        subcommands: [TransitionCommand.self, MergeDriverCommand.self, CompletionCommand.self]),
     ]
   )
 

@@ -6,7 +6,7 @@ import Testing
   /// A merge's conflict, committed by accident as git left it: full of markers.
   private static func committedMarkers() throws -> SettleWorld {
     let scene = try SettleWorld.disputed()
-    try scene.stopping("-c", "merge.snag.driver=false", "merge", "-q", "side")
+    try scene.stopping("merge", "-q", "side")
     let text = SettleWorld.text.replacing(
       "assignee:\nreporter: bob\npriority: P2\n",
       with: """

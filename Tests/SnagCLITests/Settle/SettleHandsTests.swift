@@ -5,7 +5,7 @@ import Testing
 @Suite struct SettleHandsTests {
   private static func merging() throws -> SettleWorld {
     let scene = try SettleWorld.disputed()
-    try scene.stopping("-c", "merge.snag.driver=", "merge", "-q", "side")
+    try scene.stopping("merge", "-q", "side")
     return scene
   }
 
