@@ -72,6 +72,8 @@ package final class PreparedFile {
       if errno == EEXIST { return false }
       throw .system("link", path)
     }
+    // At once, not with the value: a killed process leaves no second name behind.
+    unlink(temporary)
     return true
   }
 
