@@ -21,13 +21,7 @@ import CLibgit2
 package func atomicWrite(
   _ bytes: [UInt8], to path: String, isSynced: Bool = true
 ) throws(GitError) {
-  let target = resolvingLink(path)
-  let temporary = try writeTemporary(bytes, beside: target, isSynced: isSynced)
-  guard rename(temporary, target) == 0 else {
-    let error = GitError.system("rename", target)
-    unlink(temporary)
-    throw error
-  }
+  try PreparedFile(bytes, for: path, isSynced: isSynced).replace()
 }
 
 /// Makes a file that must not exist yet, complete or not at all.
@@ -38,14 +32,65 @@ package func atomicWrite(
 /// - Returns: false when something of that name exists already.
 /// - Throws: `.system`.
 package func atomicCreate(_ bytes: [UInt8], at path: String) throws(GitError) -> Bool {
-  let temporary = try writeTemporary(bytes, beside: path, isSynced: true)
-  defer { unlink(temporary) }
-  // link, unlike rename, never replaces.
-  guard link(temporary, path) == 0 else {
-    if errno == EEXIST { return false }
-    throw .system("link", path)
+  try PreparedFile(bytes, for: path, isNew: true).create()
+}
+
+/// A file's new contents beside it, to be put in its place at once; deleted with the value otherwise.
+package final class PreparedFile {
+  private let path: String
+  private let temporary: String
+
+  /// Writes the contents and syncs them.
+  ///
+  /// - Parameters:
+  ///   - bytes: the contents.
+  ///   - path: absolute path of the file; its folder must exist.
+  ///   - isNew: whether nothing is there; otherwise the file that a link names is meant.
+  ///   - isSynced: false when the caller syncs several at once with `syncTogether`.
+  /// - Throws: `.system`.
+  package init(
+    _ bytes: [UInt8], for path: String, isNew: Bool = false, isSynced: Bool = true
+  ) throws(GitError) {
+    self.path = isNew ? path : resolvingLink(path)
+    temporary = try writeTemporary(bytes, beside: self.path, isSynced: isSynced)
   }
-  return true
+
+  deinit { unlink(temporary) }
+
+  /// Puts the contents in the file's place.
+  package func replace() throws(GitError) {
+    // Without this the value could go away, and the file with it, before it is renamed.
+    let isDone = withExtendedLifetime(self) { rename(temporary, path) == 0 }
+    guard isDone else { throw .system("rename", path) }
+  }
+
+  /// Puts the contents where nothing is; false when something is.
+  package func create() throws(GitError) -> Bool {
+    // link, unlike rename, never replaces.
+    let isDone = withExtendedLifetime(self) { link(temporary, path) == 0 }
+    guard isDone else {
+      if errno == EEXIST { return false }
+      throw .system("link", path)
+    }
+    // At once, not with the value: a killed process leaves no second name behind.
+    unlink(temporary)
+    return true
+  }
+
+  /// Syncs everything written below a directory's file system, in one wait instead of one for each.
+  ///
+  /// - Returns: false where the system cannot do that; each file is then to be synced by itself.
+  package static func syncTogether(_ directory: String) throws(GitError) -> Bool {
+    #if canImport(Glibc)
+      let descriptor = open(directory, O_RDONLY | O_CLOEXEC)
+      guard descriptor >= 0 else { throw .system("open", directory) }
+      defer { close(descriptor) }
+      guard syncfs(descriptor) == 0 else { throw .system("syncfs", directory) }
+      return true
+    #else
+      return false
+    #endif
+  }
 }
 
 /// Writes a new file in the folder of `path` and returns its path.

@@ -29,7 +29,8 @@ struct SnagCommand: ParsableCommand {
       CommandGroup(
         name: "Repository",
         subcommands: [
-          InitCommand.self, CheckCommand.self, SyncCommand.self, ImportCommand.self,
+          InitCommand.self, CheckCommand.self, SettleCommand.self, SyncCommand.self,
+          ImportCommand.self,
           ExportCommand.self,
           ShardCommand.self, TourCommand.self,
         ]),

@@ -21,6 +21,7 @@ extension Context {
     let fixed = variables["SNAG_NOW"].flatMap { Timestamp($0) }
     return Context(
       directory: workingDirectory(), variables: variables, readInput: readStandardInput,
+      readLine: { Swift.readLine() },
       writeOutput: { writeAll($0, to: STDOUT_FILENO) },
       writeError: { writeAll($0, to: STDERR_FILENO) },
       terminal: Terminal(

@@ -9,6 +9,8 @@ package struct Context {
   package var variables: [String: String]
   /// Reads standard input to its end.
   package var readInput: () -> [UInt8]
+  /// Reads a line of standard input, without its end; nil at the end of the input.
+  package var readLine: () -> String?
   /// Writes to standard output.
   package var writeOutput: (String) -> Void
   /// Writes to standard error.
@@ -49,6 +51,7 @@ package struct Context {
   /// Makes a context from its parts.
   package init(
     directory: String, variables: [String: String], readInput: @escaping () -> [UInt8],
+    readLine: @escaping () -> String? = { nil },
     writeOutput: @escaping (String) -> Void, writeError: @escaping (String) -> Void,
     terminal: Terminal, now: @escaping () -> Timestamp, offsetMinutes: Int,
     random: any RandomNumberGenerator, sleep: @escaping (Int) -> Void,
@@ -57,6 +60,7 @@ package struct Context {
     self.directory = directory
     self.variables = variables
     self.readInput = readInput
+    self.readLine = readLine
     self.writeOutput = writeOutput
     self.writeError = writeError
     self.terminal = terminal

@@ -9,7 +9,7 @@ package struct LoggedCommit: Sendable, Equatable {
   package let time: Timestamp
   package let subject: String
 
-  fileprivate init(_ record: CommitRecord) {
+  init(_ record: CommitRecord) {
     id = record.id.hex
     author = record.author.name
     time = Timestamp(seconds: record.author.seconds)
