@@ -25,6 +25,8 @@ package struct Context {
   package var random: any RandomNumberGenerator
   /// Waits so many milliseconds.
   package var sleep: (Int) -> Void
+  /// Folder of this very program, where git finds it although it may not be on PATH; nil if unknown.
+  package var programFolder: String?
   /// Called at each point of the commit protocol; tests kill the process here.
   package var onStep: (CommitStep) -> Void
 
@@ -55,7 +57,7 @@ package struct Context {
     writeOutput: @escaping (String) -> Void, writeError: @escaping (String) -> Void,
     terminal: Terminal, now: @escaping () -> Timestamp, offsetMinutes: Int,
     random: any RandomNumberGenerator, sleep: @escaping (Int) -> Void,
-    onStep: @escaping (CommitStep) -> Void = { _ in }
+    programFolder: String? = nil, onStep: @escaping (CommitStep) -> Void = { _ in }
   ) {
     self.directory = directory
     self.variables = variables
@@ -68,6 +70,7 @@ package struct Context {
     self.offsetMinutes = offsetMinutes
     self.random = random
     self.sleep = sleep
+    self.programFolder = programFolder
     self.onStep = onStep
   }
 
