@@ -19,7 +19,7 @@ final class Fuzzer {
   private let corpus: Corpus
   private let merger: TicketMerger
   /// What was tried, by kind.
-  private(set) var counts = (merges: 0, readable: 0, markers: 0)
+  private(set) var counts = (merges: 0, readable: 0, markers: 0, settled: 0)
 
   init(corpus: Corpus) throws {
     self.corpus = corpus
@@ -53,7 +53,7 @@ final class Fuzzer {
     let merged = try merge(hasBase ? base : nil, ours, theirs)
     try rebuild(ours)
     try rebuild(merged)
-    try settle(merged)
+    try settle(merged, TicketSides(base: hasBase ? base : nil, ours: ours, theirs: theirs))
     guard Date().timeIntervalSince(start) < 1 else {
       throw Broken(promise: "took over a second", texts: [base, ours, theirs])
     }
@@ -87,7 +87,24 @@ final class Fuzzer {
     }
   }
 
-  private func settle(_ bytes: [UInt8]) throws {}
+  private func settle(_ bytes: [UInt8], _ sides: TicketSides) throws {
+    guard isTicket(bytes), let document = try? TicketDocument(parsing: bytes) else { return }
+    for sides in [sides, nil] {
+      let settling = Settling(document, sides: sides)
+      guard settling.isOpen else { continue }
+      for side in Side.allCases {
+        guard let decisions = try? settling.decisions(taking: side) else { continue }
+        var settled = document
+        guard (try? settled.apply(decisions, by: decider)) != nil else { continue }
+        counts.settled += 1
+        guard isTicket(settled.bytes) else {
+          throw Broken(promise: "what was settled does not parse", texts: [bytes, settled.bytes])
+        }
+      }
+    }
+  }
+
+  private let decider = Decider(actor: "ada", time: Timestamp(seconds: 1_800_000_000))
 
   private func isTicket(_ bytes: [UInt8]) -> Bool {
     guard let document = try? TicketDocument(parsing: bytes) else { return false }
