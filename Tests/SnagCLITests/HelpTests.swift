@@ -3,7 +3,8 @@ import Testing
 
 @Suite struct HelpTests {
   private static let verbs = [
-    "new", "list", "show", "edit", "comment", "move", "log", "overview", "init", "check", "sync",
+    "new", "list", "show", "edit", "comment", "move", "log", "diff", "overview", "init", "check",
+    "sync",
     "export",
     "shard", "tour", "transition", "completion",
   ]

@@ -27,6 +27,8 @@ extension TicketRepository {
 
   /// Returns whether git knows a revision of that name.
   package func knowsRevision(_ name: String) throws -> Bool {
+    // Looking for a ref of a name that no file can have is an error of the system's.
+    guard name.utf8.count <= 255 else { return false }
     do {
       return try git().resolve(name) != nil
     } catch let error as GitError where error.code == .ambiguous {
