@@ -50,10 +50,15 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(name: "snag", dependencies: ["SnagCLI"], swiftSettings: strict),
     .executableTarget(
-      name: "snag-bench", dependencies: ["TicketDocument", "TicketModel", "TicketStore"],
+      name: "snag-bench",
+      dependencies: ["TicketDocument", "TicketModel", "TicketMerge", "TicketStore"],
       swiftSettings: strict),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .executableTarget(
+      name: "MergeFuzz",
+      dependencies: ["TicketMerge", "TicketModel", "TicketDocument", "TestSupport"],
+      path: "Tests/MergeFuzz", swiftSettings: strict),
     .executableTarget(
       name: "CrashProbe", dependencies: ["SnagCLI", "TicketStore"], path: "Tests/CrashProbe",
       swiftSettings: strict),

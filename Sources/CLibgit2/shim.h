@@ -2,6 +2,7 @@
 #define SNAG_CLIBGIT2_SHIM_H
 
 #include <git2.h>
+#include <git2/sys/index.h>
 #include <git2/sys/repository.h>
 #include <spawn.h>
 
@@ -11,6 +12,7 @@ extern int pipe2(int ends[2], int flags);
 extern int posix_spawn_file_actions_addchdir_np(
     posix_spawn_file_actions_t *actions, const char *path);
 extern int mkostemp(char *pattern, int flags);
+extern int syncfs(int descriptor);
 #endif
 
 /* git_libgit2_opts is variadic, which Swift cannot call. */

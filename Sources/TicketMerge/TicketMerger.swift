@@ -31,27 +31,20 @@ package struct TicketMerger: Sendable {
     if ours == theirs || theirs == base { return MergeResult(bytes: ours, conflicts: []) }
     if ours == base { return MergeResult(bytes: theirs, conflicts: []) }
     let texts = Versions(base: base ?? [], ours: ours, theirs: theirs)
-    do throws(DocumentError) {
-      let sides = (
-        try TicketDocument(parsing: LineEnds.removed(from: ours)),
-        try TicketDocument(parsing: LineEnds.removed(from: theirs))
-      )
-      let base = try? TicketDocument(parsing: LineEnds.removed(from: texts.base))
-      if let apart = Identities(base: base, ours: sides.0, theirs: sides.1).stays(at: path) {
-        return apart == .ours
-          ? MergeResult(bytes: ours, conflicts: [.twoTickets(other: theirs)])
-          : MergeResult(bytes: theirs, conflicts: [.twoTickets(other: ours)])
-      }
-      let result = merge(
-        Versions(
-          base: Self.base(base, sides.0, sides.1), ours: TicketParts(sides.0),
-          theirs: TicketParts(sides.1)), lineEnds(texts, hasBase: base != nil))
-      guard result.bytes == texts.base else { return result }
-      // Both only moved keys, which no rule can join.
-      return MergeResult(bytes: min(ours, theirs, by: isSmaller), conflicts: [])
-    } catch {
-      return unreadable(texts, error)
+    let documents = texts.map { try? TicketDocument(parsing: LineEnds.removed(from: $0)) }
+    guard let one = documents.ours, let other = documents.theirs else { return unreadable(texts) }
+    if let side = Identities(base: documents.base, ours: one, theirs: other).stays(at: path) {
+      return side == .ours
+        ? MergeResult(bytes: ours, conflicts: [.twoTickets(other: theirs)])
+        : MergeResult(bytes: theirs, conflicts: [.twoTickets(other: ours)])
     }
+    let parts = Versions(
+      base: Self.base(documents.base, one, other), ours: TicketParts(one),
+      theirs: TicketParts(other))
+    let result = merge(parts, lineEnds(texts, hasBase: documents.base != nil))
+    guard result.bytes == texts.base else { return result }
+    // Both only moved keys, which no rule can join.
+    return MergeResult(bytes: min(ours, theirs, by: isSmaller), conflicts: [])
   }
 
   /// A base of another ticket is none.
@@ -90,9 +83,20 @@ package struct TicketMerger: Sendable {
   }
 
   /// Merges lines as git would, where there is no front matter to go by.
-  private func unreadable(_ texts: Versions<[UInt8]>, _ error: DocumentError) -> MergeResult {
+  private func unreadable(_ texts: Versions<[UInt8]>) -> MergeResult {
     let merged = mergeProse(
       base: texts.base, ours: texts.ours, theirs: texts.theirs, markerSize: markerSize)
-    return MergeResult(bytes: merged.bytes, conflicts: [.unreadable(reason: error.summary)])
+    let reasons = [texts.ours, texts.theirs].compactMap(Self.reasonNotToRead)
+    return MergeResult(
+      bytes: merged.bytes, conflicts: [.unreadable(reason: reasons.min(by: isSmaller) ?? "")])
+  }
+
+  private static func reasonNotToRead(_ text: [UInt8]) -> String? {
+    do throws(DocumentError) {
+      _ = try TicketDocument(parsing: text)
+      return nil
+    } catch {
+      return "line \(error.position.line): \(error.summary)"
+    }
   }
 }

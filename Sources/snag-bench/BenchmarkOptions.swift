@@ -2,6 +2,8 @@
 struct BenchmarkOptions {
   /// Numbers of tickets to measure at.
   var counts: [Int] = []
+  /// Whether merges are measured instead of the daily commands.
+  var measuresMerges = false
   /// Timed runs of each command.
   var runs = 7
   /// The program to measure: the one built beside this.
@@ -15,12 +17,13 @@ struct BenchmarkOptions {
     var rest = arguments[...]
     while let argument = rest.popFirst() {
       switch argument {
+      case "--merges": measuresMerges = true
       case "--runs": runs = try Self.number(rest.popFirst())
       case "--snag": snag = rest.popFirst() ?? snag
       default: counts.append(try Self.number(argument))
       }
     }
-    if counts.isEmpty { counts = [10_000, 100_000] }
+    if counts.isEmpty { counts = measuresMerges ? [1_000] : [10_000, 100_000] }
   }
 
   private static func number(_ text: String?) throws -> Int {

@@ -6,6 +6,7 @@ struct BenchmarkReport {
   let options: BenchmarkOptions
 
   func run() throws {
+    if options.measuresMerges { return try merges() }
     print("| tickets | measured | snag | compared with | ratio | bound |")
     print("| --- | --- | --- | --- | --- | --- |")
     for count in options.counts {
@@ -14,6 +15,32 @@ struct BenchmarkReport {
       try Measurements(repository: repository, options: options).run()
     }
   }
+}
+
+extension BenchmarkReport {
+  /// Merges of 1,000 tickets, or of as many as were asked for.
+  private func merges() throws {
+    print("| tickets changed on both sides | merged by | time | for each | to git's own merge |")
+    print("| --- | --- | --- | --- | --- |")
+    for count in options.counts {
+      let repository = try GeneratedRepository(count: count, snag: options.snag)
+      defer { repository.folder.delete() }
+      for row in try MergeBenchmark(repository: repository, options: options).run() {
+        let each = row.milliseconds / Double(count)
+        print(
+          "| \(count) | \(row.name) | \(rounded(row.milliseconds)) ms | \(rounded(each)) ms | "
+            + "\(row.ratio.map(rounded) ?? "–") |")
+      }
+    }
+  }
+}
+
+/// Returns a number with two decimals, or none from 100 on.
+private func rounded(_ value: Double) -> String {
+  let hundredths = Int((value * 100).rounded())
+  let rest = hundredths % 100
+  if value >= 100 { return "\(Int(value.rounded()))" }
+  return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)"
 }
 
 /// All measurements on one repository.
@@ -137,13 +164,6 @@ private struct Measurements {
   }
 
   private func milliseconds(_ value: Double) -> String { "\(rounded(value)) ms" }
-
-  private func rounded(_ value: Double) -> String {
-    let hundredths = Int((value * 100).rounded())
-    let rest = hundredths % 100
-    if value >= 100 { return "\(Int(value.rounded()))" }
-    return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)"
-  }
 
   private func seconds(_ duration: Duration) -> Double {
     Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18

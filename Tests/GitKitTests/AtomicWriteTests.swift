@@ -42,6 +42,24 @@ struct AtomicWriteTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path) == ["a"])
   }
 
+  @Test func contentsThatAreNotPutInPlaceGoAway() throws {
+    let scratch = try ScratchDirectory()
+    try scratch.write("old", to: "a")
+    do {
+      let dropped = try PreparedFile(Array("1".utf8), for: scratch.path("a"), isSynced: false)
+      let kept = try PreparedFile(
+        Array("2".utf8), for: scratch.path("b"), isNew: true, isSynced: false)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path).count == 3)
+      _ = try PreparedFile.syncTogether(scratch.path)
+      #expect(try scratch.text("a") == "old")
+      #expect(try kept.create())
+      withExtendedLifetime(dropped) {}
+    }
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: scratch.path).sorted() == ["a", "b"])
+    #expect(try scratch.text("b") == "2")
+  }
+
   @Test func reportsAMissingFolder() throws {
     let scratch = try ScratchDirectory()
     #expect(

@@ -127,13 +127,29 @@ struct ConfigTests {
   @Test func setsAndRemovesLocalKeys() throws {
     let repository = try TestRepository()
     let opened = try repository.open()
-    try opened.setLocalConfig("merge.ticket.driver", to: "snag merge %O \"x\"")
-    #expect(try repository.git("config", "merge.ticket.driver") == "snag merge %O \"x\"\n")
-    #expect(try opened.configString("merge.ticket.driver") == "snag merge %O \"x\"")
-    try opened.setLocalConfig("merge.ticket.driver", to: nil)
-    try opened.setLocalConfig("merge.ticket.driver", to: nil)
+    let before = try repository.scratch.text(".git/config")
+    let value = "if a >b; then # 'c' %O \"x\" \\n; fi"
+    try opened.setLocalConfig("merge.ticket.driver", to: value)
+    try opened.setLocalConfig("merge.ticket.name", to: "x")
+    #expect(try repository.git("config", "--local", "merge.ticket.driver") == "\(value)\n")
+    #expect(try opened.configString("merge.ticket.driver") == value)
+    #expect(try opened.localConfigString("merge.ticket.driver") == value)
+    try opened.unsetLocalConfig(["merge.ticket.driver", "merge.ticket.name"])
     #expect(try opened.configString("merge.ticket.driver") == nil)
-    #expect(try run(["git", "config", "merge.ticket.driver"], in: repository.path).status == 1)
+    // git takes the section's head out as well, libgit2 would not.
+    #expect(try repository.scratch.text(".git/config") == before)
+    #expect(throws: GitError.self) { try opened.unsetLocalConfig(["merge.ticket.driver"]) }
+  }
+
+  @Test func localKeysAreThoseOfTheRepositoryAlone() throws {
+    let repository = try TestRepository()
+    try repository.scratch.write("[a]\n\tkey = global\n", to: "global")
+    let opened = try repository.open(["GIT_CONFIG_GLOBAL": repository.scratch.path("global")])
+    #expect(try opened.configString("a.key") == "global")
+    #expect(try opened.localConfigString("a.key") == nil)
+    try opened.setLocalConfig("a.key", to: "local")
+    #expect(try opened.localConfigString("a.key") == "local")
+    #expect(try repository.scratch.text("global") == "[a]\n\tkey = global\n")
   }
 
   @Test func aBrokenFileIsAConfigurationError() throws {

@@ -154,6 +154,43 @@ struct IndexTests {
     #expect(try repository.git("ls-files", "-u", "ticket").isEmpty)
   }
 
+  @Test(arguments: [false, true]) func endsAConflictAsGitAddDoes(isSplit: Bool) throws {
+    let repository = try TestRepository()
+    for name in ["a", "both", "gone", "z"] { try repository.commit(name, "base \(name)\n") }
+    try repository.git("checkout", "-q", "-b", "side")
+    try repository.commit("both", "theirs\n")
+    try repository.commit("gone", "theirs\n")
+    try repository.git("checkout", "-q", "main")
+    try repository.commit("both", "ours\n")
+    try repository.git("rm", "-q", "gone")
+    try repository.git("commit", "-q", "-m", "remove")
+    if isSplit { try repository.git("update-index", "--split-index") }
+    _ = try run(
+      ["git", "merge", "-q", "side"], in: repository.path, environment: repository.environment)
+    let opened = try repository.open()
+    let conflicts = try opened.readIndex().conflicts(under: "")
+    #expect(conflicts["both"]?.map(\.stage) == [1, 2, 3])
+    #expect(conflicts["gone"]?.map(\.stage) == [1, 3])
+    #expect(conflicts.count == 2)
+    #expect(try opened.readIndex().conflicts(under: "nowhere").isEmpty)
+
+    try repository.scratch.write("settled\n", to: "both")
+    let blob = try opened.makeBlob(Array("settled\n".utf8))
+    let lock = try IndexLock.acquire(in: opened, sleep: noSleep)
+    try lock.stage([
+      .resolve(path: "both", blob: blob, statOf: repository.scratch.path("both")),
+      .resolve(path: "gone", blob: nil, statOf: nil),
+    ])
+    try lock.install()
+    lock.release()
+    #expect(try repository.git("ls-files", "-u") == "")
+    #expect(try repository.git("ls-files", "-s", "both") == "100644 \(blob) 0\tboth\n")
+    #expect(try repository.git("ls-files") == "a\nboth\nz\n")
+    // What git noted brings the conflict back.
+    try repository.git("checkout", "-m", "--", "both")
+    #expect(try repository.git("ls-files", "-u", "both").split(separator: "\n").count == 3)
+  }
+
   @Test func honoursTheIndexOfTheEnvironment() throws {
     let repository = try TestRepository()
     try repository.commit("a", "1")

@@ -10,30 +10,13 @@ import Testing
   init() throws {
     scratch = try ScratchDirectory()
     var environment = isolatedEnvironment
-    environment["PATH"] = "\(Self.products):\(environment["PATH"] ?? "")"
+    environment["PATH"] = "\(BuiltProgram.folder):\(environment["PATH"] ?? "")"
     environment["SNAG_NOW"] = "2026-11-21T09:15:00Z"
     environment["TERM"] = "xterm"
     self.environment = environment
     try TestSupport.git("init", "-q", "-b", "main", in: scratch.path)
     try #require(try snag("init").status == 0)
   }
-
-  /// The folder of the built products: that of the test bundle.
-  private static let products: String = {
-    let arguments = CommandLine.arguments.first ?? ""
-    var url = URL(fileURLWithPath: arguments).resolvingSymlinksInPath()
-    while url.path != "/" {
-      if FileManager.default.isExecutableFile(atPath: url.appendingPathComponent("snag").path),
-        !url.appendingPathComponent("snag").hasDirectoryPath
-      {
-        return url.path
-      }
-      url.deleteLastPathComponent()
-    }
-    let root = URL(fileURLWithPath: #filePath)
-      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    return root.appendingPathComponent(".build/debug").path
-  }()
 
   private func snag(_ arguments: String..., input: String = "") throws -> ProgramResult {
     try run(["snag"] + arguments, in: scratch.path, environment: environment, input: input)
@@ -97,7 +80,7 @@ import Testing
     try FileManager.default.createDirectory(
       atPath: scratch.path(".git/bin"), withIntermediateDirectories: false)
     try FileManager.default.createSymbolicLink(
-      atPath: scratch.path(".git/bin/git-snag"), withDestinationPath: "\(Self.products)/snag")
+      atPath: scratch.path(".git/bin/git-snag"), withDestinationPath: "\(BuiltProgram.folder)/snag")
     let id = try newTicket("Login crashes")
     let path = "\(scratch.path(".git/bin")):\(environment["PATH"] ?? "")"
     let result = try shell(

@@ -14,6 +14,8 @@ final class CommandLineWorld {
   /// Without dates for git: commits are made at the clock's time.
   var variables = isolatedEnvironment.filter { !$0.key.hasSuffix("_DATE") }
   var input = ""
+  /// What a person types line by line; nil when standard input is no terminal.
+  var typed: [String]?
   /// Columns of the terminal; nil when output goes to a pipe.
   var terminalWidth: Int?
   /// Everything that was run and said, since the beginning or the last ``takeTranscript()``.
@@ -70,11 +72,13 @@ final class CommandLineWorld {
     var output = ""
     var errors = ""
     let bytes = Array(input.utf8)
+    var lines = (typed ?? [])[...]
     let context = Context(
       directory: directory, variables: variables, readInput: { bytes },
+      readLine: { lines.popFirst() },
       writeOutput: { output += $0 }, writeError: { errors += $0 },
       terminal: .init(
-        isOutput: terminalWidth != nil, isInput: false, isError: terminalWidth != nil,
+        isOutput: terminalWidth != nil, isInput: typed != nil, isError: terminalWidth != nil,
         width: terminalWidth ?? 100),
       now: { now }, offsetMinutes: 0, random: random, sleep: { _ in })
     let status = SnagCLI.run(arguments, in: context)

@@ -4,9 +4,7 @@ import Testing
 @Suite struct HelpTests {
   private static let verbs = [
     "new", "list", "show", "edit", "comment", "move", "log", "diff", "overview", "init", "check",
-    "sync",
-    "export",
-    "shard", "tour", "transition", "completion",
+    "settle", "sync", "export", "shard", "tour", "transition", "merge-driver", "completion",
   ]
 
   @Test func everyHelpTextIsAsRecorded() throws {

@@ -351,6 +351,28 @@ import Testing
     try expectSame()
   }
 
+  @Test func aLockedIndexLeavesEverythingAsItWas() throws {
+    let id = sync.sharedTicket()
+    ada.ok("edit", id, "priority=P0")
+    ada.ok("sync")
+    bob.ok("new", "From bob")
+    try bob.write("", to: ".git/index.lock")
+    // git notes where HEAD was before it looks at the index.
+    func everything() throws -> [String: Data] {
+      try bob.everythingButFetched().filter { $0.key != ".git/ORIG_HEAD" }
+    }
+    let before = try everything()
+    let outcome = bob.snag("sync")
+    #expect(outcome.status == 4)
+    #expect(outcome.errors.hasPrefix("error: git could not update the work tree: "))
+    #expect(outcome.errors.contains("index.lock"))
+    #expect(try everything() == before)
+    try FileManager.default.removeItem(atPath: "\(bob.directory)/.git/index.lock")
+    bob.ok("sync")
+    ada.ok("sync")
+    try expectSame()
+  }
+
   @Test func threeLostRacesAreEnough() throws {
     try racingHook(times: 3)
     ada.ok("new", "Login crashes")

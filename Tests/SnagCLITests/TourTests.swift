@@ -9,8 +9,25 @@ import Testing
       .filter { !$0.hasPrefix("snag-test-") }
   }
 
+  /// A world whose PATH has the program, for git to call as its merge driver.
+  private func world(isSetUp: Bool = false) throws -> CommandLineWorld {
+    let world = try CommandLineWorld(isSetUp: isSetUp)
+    let path = world.variables["PATH"] ?? "/usr/bin:/bin"
+    world.variables["PATH"] = "\(BuiltProgram.folder):\(path)"
+    return world
+  }
+
+  @Test func twoBranchesChangeOneTicketAndBothChangesStay() throws {
+    let output = try world().snag("tour").output
+    let shown = try #require(output.components(separatedBy: "$ snag show ").last)
+    for part in [
+      "P0", "auth, urgent", "done", "fixed", "reject empty passwords", "Three customers",
+      "Fixed by checking",
+    ] { #expect(shown.contains(part), "\(part) is not in\n\(shown)") }
+  }
+
   @Test func itShowsEachCommandAndEndsWell() throws {
-    let world = try CommandLineWorld(isSetUp: false)
+    let world = try world()
     let outcome = world.snag("tour")
     #expect(outcome.status == 0, "\(outcome.errors)")
     let commands = outcome.output.split(separator: "\n").filter { $0.hasPrefix("$ ") }
@@ -22,7 +39,7 @@ import Testing
   }
 
   @Test func itIsNotDisturbedByTheWorldOutside() throws {
-    let world = try CommandLineWorld()
+    let world = try world(isSetUp: true)
     world.ok("new", "Mine")
     let hostile = world.scratch.path("gitconfig")
     try world.scratch.write("#!/bin/sh\nexit 1\n", to: "hooks/pre-commit")
@@ -59,7 +76,7 @@ import Testing
   }
 
   @Test func itLeavesNoDirectoryBehind() throws {
-    let world = try CommandLineWorld(isSetUp: false)
+    let world = try world()
     let temporary = world.scratch.path("tmp")
     try FileManager.default.createDirectory(
       atPath: temporary, withIntermediateDirectories: false)
@@ -71,7 +88,7 @@ import Testing
   }
 
   @Test func itWorksWithoutARepositoryAround() throws {
-    let world = try CommandLineWorld(isSetUp: false)
+    let world = try world()
     world.directory = world.scratch.path
     world.variables["HOME"] = nil
     #expect(world.snag("tour").status == 0)

@@ -193,4 +193,16 @@ import Testing
     ]
     #expect(Array(sorted.reversed()).sorted() == sorted)
   }
+
+  @Test func whatAMergeCouldNotDecideIsAnError() throws {
+    let text = exampleText.replacing(
+      "history:", with: "conflicts:\n- assignee = carol\nhistory:"
+    ).replacing(
+      "Two tabs", with: "<<<<<<< one\nThree tabs\n||||||| base\n=======\n>>>>>>> other\nTwo tabs")
+    #expect(
+      try problems(text) == [
+        "16:1: error: not decided: assignee = carol [conflicts]",
+        "22:1: error: not decided: lines between conflict markers [conflicts]",
+      ])
+  }
 }

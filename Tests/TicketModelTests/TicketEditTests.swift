@@ -191,4 +191,71 @@ import TicketModel
       #expect(edited.body == original.body)
     }
   }
+
+  private static let disputed = """
+    ---
+    id: sn-k7m3qx
+    title: Log in
+    status: new
+    assignee: bob
+    x-size: 3
+    conflicts:
+    - "assignee ="
+    - assignee = carol
+    - status = done, resolution = fixed
+    - x-size = 5
+    - a note of mine
+    history:
+    - 2026-11-20T09:15:00Z bob new
+    ---
+
+    """
+
+  /// The edit, and the recorded values that are left.
+  @Test(
+    arguments: [
+      (
+        .set(.assignee, "ada"),
+        ["status = done, resolution = fixed", "x-size = 5", "a note of mine"]
+      ),
+      (
+        .set(.assignee, "bob"),
+        ["status = done, resolution = fixed", "x-size = 5", "a note of mine"]
+      ),
+      (
+        .transition(from: "new", line),
+        ["assignee =", "assignee = carol", "x-size = 5", "a note of mine"]
+      ),
+      (
+        .set("x-size", ""),
+        ["assignee =", "assignee = carol", "status = done, resolution = fixed", "a note of mine"]
+      ),
+      (
+        .remove(.conflicts, "x-size = 5"),
+        [
+          "assignee =", "assignee = carol", "status = done, resolution = fixed", "a note of mine",
+        ]
+      ),
+      (
+        .comment(comment),
+        [
+          "assignee =", "assignee = carol", "status = done, resolution = fixed", "x-size = 5",
+          "a note of mine",
+        ]
+      ),
+    ] as [(TicketEdit, [String])])
+  func whoSetsAFieldEndsItsConflict(edit: TicketEdit, left: [String]) throws {
+    var document = try document(Self.disputed)
+    try document.apply([edit])
+    #expect(document.list("conflicts") == left)
+  }
+
+  @Test func theKeyGoesWithTheLastRecordedValue() throws {
+    let text = Self.disputed.replacing("- a note of mine\n", with: "")
+    var document = try document(text)
+    try document.apply([
+      .set(.assignee, "carol"), .set("x-size", "5"), .transition(from: "new", Self.line),
+    ])
+    #expect(document.entry("conflicts") == nil)
+  }
 }

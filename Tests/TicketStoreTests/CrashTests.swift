@@ -139,7 +139,8 @@ import TicketStore
     #expect(!scene.exists(".git/index.lock"))
     let left = try scene.status.split(separator: "\n").filter { !$0.hasSuffix("code.txt") }
     if step == .workFilesWritten {
-      #expect(left.allSatisfy { $0.hasPrefix("?? .tickets") }, "\(left)")
+      #expect(
+        left.allSatisfy { $0.hasPrefix("?? .tickets") || $0 == "?? .gitattributes" }, "\(left)")
       #expect((again.errors + next.errors).contains("work tree only"))
     } else {
       #expect(left.isEmpty, "\(left)")

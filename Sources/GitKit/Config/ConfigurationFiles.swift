@@ -13,9 +13,14 @@ struct ConfigurationFiles {
   private static let local: Int32 = 5
   private static let worktree: Int32 = 6
 
+  /// The repository's own file, which all its worktrees share.
+  static func localFile(in commonDirectory: String) -> Configuration.File {
+    Configuration.File(path: "\(commonDirectory)/config", level: local)
+  }
+
   /// Returns the files, whether they exist or not, lowest rank first.
   func all(gitDirectory: String, commonDirectory: String) throws(GitError) -> [Configuration.File] {
-    let local = Configuration.File(path: "\(commonDirectory)/config", level: Self.local)
+    let local = Self.localFile(in: commonDirectory)
     var files = systemFiles() + globalFiles() + [local]
     if try Configuration(files: [local]).bool("extensions.worktreeconfig") == true {
       files.append(

@@ -40,11 +40,24 @@ package enum IndexEdit: Hashable, Sendable {
   case upsert(path: String, blob: ObjectID, statOf: String?, isExecutable: Bool = false)
   /// Takes a path out of the index; nothing there is fine.
   case remove(path: String)
+  /// Ends a conflict as `git add` does: one entry in the place of base, ours and theirs, or none.
+  ///
+  /// The entry has the mode of ours, or of theirs where ours is missing. Git keeps a note of what
+  /// there was, so that `git checkout -m PATH` brings the conflict back.
+  case resolve(path: String, blob: ObjectID?, statOf: String?)
 
   /// The path it is about.
   package var path: String {
     switch self {
-    case .upsert(let path, _, _, _), .remove(let path): path
+    case .upsert(let path, _, _, _), .remove(let path), .resolve(let path, _, _): path
+    }
+  }
+
+  /// Whether it may be about a path with an unresolved conflict.
+  var endsConflict: Bool {
+    switch self {
+    case .upsert, .remove: false
+    case .resolve: true
     }
   }
 }

@@ -63,9 +63,9 @@ package final class IndexLock {
 
   /// Remembers edits for `install`; nothing is written.
   ///
-  /// Throws `.unmerged` when a path has an unresolved conflict.
+  /// Throws `.unmerged` when a path has an unresolved conflict that the edit does not end.
   package func stage(_ edits: [IndexEdit]) throws(GitError) {
-    for edit in edits where !snapshot.conflicts(at: edit.path).isEmpty {
+    for edit in edits where !edit.endsConflict && !snapshot.conflicts(at: edit.path).isEmpty {
       throw GitError(
         code: .unmerged, function: "stage", message: "\(edit.path) has an unresolved conflict")
     }

@@ -71,6 +71,24 @@ package final class IndexSnapshot {
     return found
   }
 
+  /// Returns the conflicting entries below a folder, by path.
+  package func conflicts(under folder: String) -> [String: [IndexEntry]] {
+    guard let index else {
+      let entries = listed.values.joined().filter { Self.isInside($0.path, folder) }
+      return Dictionary(
+        grouping: entries.filter { $0.stage > 0 }.sorted(by: Self.precedes), by: \.path)
+    }
+    var found: [String: [IndexEntry]] = [:]
+    for position in 0..<git_index_entrycount(index) {
+      // The stage first: naming 100,000 entries that are in order would take most of the time.
+      guard let raw = git_index_get_byindex(index, position), snag_index_entry_stage(raw) > 0
+      else { continue }
+      let entry = IndexEntry(raw.pointee)
+      if Self.isInside(entry.path, folder) { found[entry.path, default: []].append(entry) }
+    }
+    return found
+  }
+
   /// Whether some entry's path begins with a text.
   package func holds(_ beginning: String) -> Bool {
     guard let index else { return listed.keys.contains { $0.hasPrefix(beginning) } }

@@ -60,8 +60,18 @@ struct IndexWriter {
 
   private func editByLibgit2(_ index: OpaquePointer, _ edits: [IndexEdit]) throws(GitError) {
     try distrustRacyEntries(index)
+    // All removals first: libgit2 sorts its entries anew for the first look-up behind an insertion.
+    var modes: [String: UInt32] = [:]
+    for case .resolve(let path, _, _) in edits {
+      let entries = snapshot.conflicts(at: path)
+      modes[path] = Self.resolvedMode(entries)
+      try endConflict(at: path, entries, in: index)
+    }
     for edit in edits {
       switch edit {
+      case .resolve(let path, let blob?, let file):
+        try upsert(path, blob, file, newMode: modes[path] ?? 0o100644, in: index)
+      case .resolve: break
       case .upsert(let path, let blob, let file, let isExecutable):
         let mode: UInt32 = isExecutable ? 0o100755 : 0o100644
         try upsert(path, blob, file, newMode: mode, in: index)
@@ -70,6 +80,30 @@ struct IndexWriter {
       }
     }
     try check(git_index_write(index), "git_index_write")
+  }
+
+  /// Takes a path's conflicting entries out and notes them, as git does (`resolve undo` in
+  /// gitformat-index).
+  private func endConflict(
+    at path: String, _ entries: [IndexEntry], in index: OpaquePointer
+  ) throws(GitError) {
+    guard !entries.isEmpty else { return }
+    try check(git_index_conflict_remove(index, path), "git_index_conflict_remove")
+    let stages = (1...3).map { stage in entries.first { $0.stage == stage } }
+    let modes = stages.map { Int32($0?.mode ?? 0) }
+    var ids = stages.map { $0?.blob.oid ?? git_oid() }
+    // A mode of 0 says that the entry was missing.
+    let status = ids.withUnsafeMutableBufferPointer { ids -> Int32 in
+      guard let start = ids.baseAddress else { return 0 }
+      return git_index_reuc_add(
+        index, path, modes[0], start, modes[1], start + 1, modes[2], start + 2)
+    }
+    try check(status, "git_index_reuc_add")
+  }
+
+  private static func resolvedMode(_ entries: [IndexEntry]) -> UInt32 {
+    let kept = entries.first { $0.stage == 2 } ?? entries.first { $0.stage == 3 } ?? entries.first
+    return kept?.mode ?? 0o100644
   }
 
   private func upsert(
@@ -137,13 +171,22 @@ struct IndexWriter {
         let mode = snapshot.entry(path)?.mode ?? (isExecutable ? 0o100755 : 0o100644)
         lines.append("\(String(mode, radix: 8)) \(blob) 0\t\(path)\0")
       case .remove(let path):
-        lines.append("0 \(String(repeating: "0", count: 40)) 0\t\(path)\0")
+        lines.append(Self.removal(path))
+      case .resolve(let path, let blob, _):
+        // A removal first: git then notes what there was.
+        lines.append(Self.removal(path))
+        let mode = Self.resolvedMode(snapshot.conflicts(at: path))
+        if let blob { lines.append("\(String(mode, radix: 8)) \(blob) 0\t\(path)\0") }
       }
     }
     _ = try repository.requireGit(
       ["update-index", "-z", "--index-info"], input: Array(lines.joined().utf8),
       extra: ["GIT_INDEX_FILE": copy])
     try restoreFlags(copy, edits)
+  }
+
+  private static func removal(_ path: String) -> String {
+    "0 \(String(repeating: "0", count: 40)) 0\t\(path)\0"
   }
 
   /// `--index-info` makes entries anew, without the flags they had.

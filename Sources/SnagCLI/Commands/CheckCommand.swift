@@ -65,6 +65,11 @@ struct CheckCommand: CommonVerb {
       try Mending(writer: writer, wanted: wanted).mend(loaded)
       if !writing.dryRun { (loaded, problems) = try repository.check(writer.source) }
     }
+    if writing.on == nil, try session.isSetUp() {
+      // A pull request is judged in a clone that merges nothing and is thrown away.
+      problems += try repository.mergeDriverProblems(judgesClone: format != .github)
+      problems.sort()
+    }
     if !wanted.isEmpty { problems.removeAll { !wanted.contains($0.path) } }
     print(problems, session)
 

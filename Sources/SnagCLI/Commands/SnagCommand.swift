@@ -30,12 +30,14 @@ struct SnagCommand: ParsableCommand {
       CommandGroup(
         name: "Repository",
         subcommands: [
-          InitCommand.self, CheckCommand.self, SyncCommand.self, ImportCommand.self,
+          InitCommand.self, CheckCommand.self, SettleCommand.self, SyncCommand.self,
+          ImportCommand.self,
           ExportCommand.self,
           ShardCommand.self, TourCommand.self,
         ]),
       CommandGroup(
-        name: "Plumbing", subcommands: [TransitionCommand.self, CompletionCommand.self]),
+        name: "Plumbing",
+        subcommands: [TransitionCommand.self, MergeDriverCommand.self, CompletionCommand.self]),
     ]
   )
 

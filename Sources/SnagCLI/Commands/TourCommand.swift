@@ -43,6 +43,9 @@ private struct Tour {
     context.variables["GIT_CONFIG_GLOBAL"] = "/dev/null"
     context.variables["GIT_CONFIG_NOSYSTEM"] = "1"
     context.variables["GIT_PAGER"] = "cat"
+    // git calls the merge driver by its name.
+    let path = outer.variables["PATH"] ?? "/usr/bin:/bin"
+    context.variables["PATH"] = outer.programFolder.map { "\($0):\(path)" } ?? path
     return context
   }
 
@@ -74,6 +77,16 @@ private struct Tour {
     say("What the workflow does not allow is refused, with the way out:")
     try snag("done", id)
     try snag("done", id, "resolution=fixed", "-m", "Fixed by checking before the request.")
+
+    say("Meanwhile somebody works on the same ticket on the main branch:")
+    try git("switch", "-q", "main")
+    try snag("edit", id, "priority=P0", "labels+=urgent")
+    try snag("comment", id, "-m", "Three customers have called.")
+
+    say(
+      "git merges tickets by what they mean: both sides' fields, labels, steps and comments stay.")
+    try git("merge", "-q", "-m", "Merge the fix", "bug/\(id)-empty-password")
+    try snag("check")
 
     say("The whole story, from the file's history and from git:")
     try snag("show", id)

@@ -73,7 +73,9 @@ struct Writer {
   /// Carries out any plan.
   func commit(_ plan: CommitPlan) throws -> CommitOutcome {
     if !isSettingUp { try session.requireSetUp() }
-    return try session.repository().commit(plan, to: target, isDryRun: options.dryRun)
+    let outcome = try session.repository().commit(plan, to: target, isDryRun: options.dryRun)
+    if case .committed = outcome, !isSettingUp { session.setUpMergeDriver() }
+    return outcome
   }
 
   // MARK: Report

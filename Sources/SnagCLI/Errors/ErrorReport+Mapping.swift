@@ -130,7 +130,7 @@ extension ErrorReport {
     case .shared(let id, let paths):
       self.init(
         code: "duplicate-id", message: "\(id) is the id of \(paths.count) files",
-        candidates: paths, hint: "give one of them another id", status: .notFound)
+        candidates: paths, hint: "snag settle \(id)", status: .notFound)
     case .unreadable(_, let problem):
       self.init(problem: problem)
     }

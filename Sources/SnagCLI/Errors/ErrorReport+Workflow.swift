@@ -76,7 +76,7 @@ extension ErrorReport {
     case .unmerged(let path):
       self.init(
         code: "conflict", message: "\(path) has an unresolved conflict",
-        hint: "resolve it and `git add \(path)`", status: .refused)
+        hint: "`snag settle` shows it; or resolve it and `git add \(path)`", status: .refused)
     case .stagedForDeletion(let path):
       self.init(
         code: "staged-deletion", message: "\(path) is staged for deletion",

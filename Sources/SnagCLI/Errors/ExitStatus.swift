@@ -12,4 +12,6 @@ enum ExitStatus: Int32, Error {
   case notFound = 3
   /// Not allowed now: a transition, a moved ref, a held lock, an unresolved conflict.
   case refused = 4
+  /// The merge driver could not do its work; git takes a number above 128 for a driver that died.
+  case driverFailed = 129
 }

@@ -21,6 +21,7 @@ extension Context {
     let fixed = variables["SNAG_NOW"].flatMap { Timestamp($0) }
     return Context(
       directory: workingDirectory(), variables: variables, readInput: readStandardInput,
+      readLine: { Swift.readLine() },
       writeOutput: { writeAll($0, to: STDOUT_FILENO) },
       writeError: { writeAll($0, to: STDERR_FILENO) },
       terminal: Terminal(
@@ -28,8 +29,20 @@ extension Context {
         isError: isatty(STDERR_FILENO) == 1, width: terminalWidth(variables)),
       now: { fixed ?? Timestamp(seconds: Int64(time(nil))) }, offsetMinutes: localOffset(),
       random: SystemRandomNumberGenerator(), sleep: { usleep(UInt32($0) * 1_000) },
-      onStep: onStep)
+      programFolder: folderOfProgram(), onStep: onStep)
   }
+}
+
+/// Where the running program stands: Linux tells; elsewhere only a path on the command line does.
+private func folderOfProgram() -> String? {
+  var buffer = [CChar](repeating: 0, count: 4_096)
+  let length = readlink("/proc/self/exe", &buffer, buffer.count)
+  let path =
+    length > 0
+    ? String(decoding: buffer[..<length].map(UInt8.init(bitPattern:)), as: UTF8.self)
+    : CommandLine.arguments.first ?? ""
+  guard path.first == "/", let slash = path.lastIndex(of: "/") else { return nil }
+  return String(path[..<slash])
 }
 
 private func processVariables() -> [String: String] {

@@ -9,6 +9,8 @@ package struct Context {
   package var variables: [String: String]
   /// Reads standard input to its end.
   package var readInput: () -> [UInt8]
+  /// Reads a line of standard input, without its end; nil at the end of the input.
+  package var readLine: () -> String?
   /// Writes to standard output.
   package var writeOutput: (String) -> Void
   /// Writes to standard error.
@@ -23,6 +25,8 @@ package struct Context {
   package var random: any RandomNumberGenerator
   /// Waits so many milliseconds.
   package var sleep: (Int) -> Void
+  /// Folder of this very program, where git finds it although it may not be on PATH; nil if unknown.
+  package var programFolder: String?
   /// Called at each point of the commit protocol; tests kill the process here.
   package var onStep: (CommitStep) -> Void
 
@@ -49,14 +53,16 @@ package struct Context {
   /// Makes a context from its parts.
   package init(
     directory: String, variables: [String: String], readInput: @escaping () -> [UInt8],
+    readLine: @escaping () -> String? = { nil },
     writeOutput: @escaping (String) -> Void, writeError: @escaping (String) -> Void,
     terminal: Terminal, now: @escaping () -> Timestamp, offsetMinutes: Int,
     random: any RandomNumberGenerator, sleep: @escaping (Int) -> Void,
-    onStep: @escaping (CommitStep) -> Void = { _ in }
+    programFolder: String? = nil, onStep: @escaping (CommitStep) -> Void = { _ in }
   ) {
     self.directory = directory
     self.variables = variables
     self.readInput = readInput
+    self.readLine = readLine
     self.writeOutput = writeOutput
     self.writeError = writeError
     self.terminal = terminal
@@ -64,6 +70,7 @@ package struct Context {
     self.offsetMinutes = offsetMinutes
     self.random = random
     self.sleep = sleep
+    self.programFolder = programFolder
     self.onStep = onStep
   }
 

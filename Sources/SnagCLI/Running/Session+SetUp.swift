@@ -30,6 +30,25 @@ extension Session {
         + "`snag init --adopt` takes over those of tk")
   }
 
+  /// Tells git in a fresh clone of the merge driver that the repository asks for.
+  ///
+  /// The configuration is never cloned, so the first commit here does it. That it fails must not
+  /// make the commit look failed.
+  func setUpMergeDriver() {
+    do {
+      let repository = try repository()
+      guard try !repository.hasMergeDriver(), repository.mergeAttributeLine() != nil,
+        try repository.setUpMergeDriver()
+      else { return }
+      say(Self.mergeDriverIsSet)
+    } catch {
+      warn("cannot set \(MergeDriver.commandKey): \(ErrorReport(error).message)")
+    }
+  }
+
+  /// What is said when git was told of the merge driver.
+  static let mergeDriverIsSet = "git now merges tickets with snag in this clone"
+
   /// Paths of the files that no command of ours made, when `init` has not been here.
   func foreignFiles() throws -> [String] {
     let repository = try repository()

@@ -47,7 +47,7 @@ extension DocumentError {
     case .tag: return "remove the tag, or put the value in quotes"
     case .secondDocument: return "remove the line, or end the front matter with a bare ---"
     case .conflictMarkers:
-      return "keep what is right, delete the marker lines, and `git add` the file"
+      return "`snag settle` puts both sides together; or keep what is right, and delete the markers"
     case .unterminatedQuote: return "close the quote on the same line"
     case .unterminatedFlow: return "close the bracket on the same line"
     case .badEscape: return "double the backslash"

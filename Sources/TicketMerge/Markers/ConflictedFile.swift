@@ -3,11 +3,13 @@
 /// It reads what git writes in any of its styles, web editors, jj (git, diff and snapshot style), and
 /// our own blocks, whatever the length of the runs and the line ends.
 package struct ConflictedFile: Equatable, Sendable {
-  /// The file as each alternative has it; two in git's styles, in the order of the markers: ours,
-  /// then theirs. A block with fewer alternatives than another gives its last to the further ones.
+  /// The file as each alternative has it.
+  ///
+  /// Two in git's styles, in the order of the markers: ours, then theirs. A block with fewer alternatives than another gives its last to the further ones.
   package let alternatives: [[UInt8]]
-  /// The file as it was before; nil unless every block tells its base. It may hold longer markers
-  /// of a conflict between several bases.
+  /// The file as it was before; nil unless every block tells its base.
+  ///
+  /// It may hold longer markers, of a conflict between several bases.
   package let base: [UInt8]?
 
   /// Rebuilds the texts.

@@ -1,6 +1,6 @@
 extension ProseMerge {
   /// Edits above which alternatives are only collected, no longer combined.
-  private static let editLimit = 10
+  private static let editLimit = 12
   /// Alternatives above which they are not combined.
   private static let textLimit = 8
 
@@ -29,8 +29,9 @@ extension ProseMerge {
     return texts
   }
 
-  /// Returns the texts with the first alternative of every block, the second and so on: too many
-  /// blocks are side by side to combine them all. Nothing is lost even when it is absurd.
+  /// Returns the texts with the first alternative of every block, the second and so on.
+  ///
+  /// For more blocks side by side than can be combined; nothing is lost even where it is absurd.
   private func parallelAlternatives(of lines: [Int]) -> [[Int]] {
     let blocks = lines.compactMap { table.block($0) }
     let count = blocks.reduce(0) { max($0, $1.alternatives.count) }
@@ -56,19 +57,28 @@ extension ProseMerge {
   /// Joins what does not contradict each other in three or more texts.
   ///
   /// When two people changed different lines and a third both, the first two stand together against
-  /// the third, whoever was merged first: every largest set of edits that do not touch is a text.
-  /// Two texts alone are never joined: a merge of their lines has found that they contradict each
-  /// other, and two people want to see what they wrote.
-  private func combined(_ texts: Set<[Int]>, over base: [Int]) -> [[Int]] {
-    guard (3...Self.textLimit).contains(texts.count) else { return Array(texts) }
+  /// the third, whoever was merged first. Two texts are what two people wrote, and stay.
+  /// And only what joins to the same again does: with repeated lines the texts would grow.
+  private func combined(_ texts: Set<[Int]>, over base: [Int]) -> Set<[Int]> {
+    let joined = joined(texts, over: base)
+    let isStable =
+      joined == texts
+      || ([[], texts] + texts.map { [$0] }).allSatisfy {
+        self.joined(joined.union($0), over: base) == joined
+      }
+    return isStable ? joined : texts
+  }
+
+  private func joined(_ texts: Set<[Int]>, over base: [Int]) -> Set<[Int]> {
+    guard (3...Self.textLimit).contains(texts.count) else { return texts }
     let edits = Set(
       texts.flatMap { text in
         LineDiff.changes(from: base, to: text).map { LineEdit($0.base, text[$0.side]) }
       })
-    guard edits.count <= Self.editLimit else { return Array(texts) }
-    let groups = LineEdit.largestGroups(Array(edits))
+    guard edits.count <= Self.editLimit else { return texts }
+    let groups = LineEdit.halves(Array(edits)) ?? LineEdit.largestGroups(Array(edits))
     let joined = Set(groups.map { LineEdit.apply($0, to: base) })
-    return (2...Self.textLimit).contains(joined.count) ? Array(joined) : Array(texts)
+    return (2...Self.textLimit).contains(joined.count) ? joined : texts
   }
 }
 
@@ -85,6 +95,24 @@ private struct LineEdit: Hashable {
   /// Whether both may be done.
   func agrees(with other: LineEdit) -> Bool {
     base.upperBound < other.base.lowerBound || other.base.upperBound < base.lowerBound
+  }
+
+  /// Returns the edits in two sets that agree within; nil when there is none, or more than one way.
+  static func halves(_ edits: [LineEdit]) -> [[LineEdit]]? {
+    guard let first = edits.first else { return nil }
+    var isLeft = [first: true]
+    var open = [first]
+    while let edit = open.popLast() {
+      for other in edits where other != edit && !other.agrees(with: edit) {
+        if isLeft[other] == isLeft[edit] { return nil }
+        if isLeft[other] == nil {
+          isLeft[other] = isLeft[edit] != true
+          open.append(other)
+        }
+      }
+    }
+    guard isLeft.count == edits.count else { return nil }
+    return [true, false].map { half in edits.filter { isLeft[$0] == half } }
   }
 
   /// Returns the sets of edits that all agree and to which no other could be added.

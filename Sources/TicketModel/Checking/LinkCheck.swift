@@ -33,7 +33,7 @@ package struct LinkCheck: Sendable {
         Finding(
           ticket: index, field: .id, rule: "duplicate-id",
           message: "\(ticket.id) is also the id of \(tickets[earlier].path)",
-          fix: "give the newer ticket another id"))
+          fix: "`snag settle \(ticket.id)` joins them, or gives the later ticket another id"))
     }
     return findings
   }

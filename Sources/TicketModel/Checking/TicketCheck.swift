@@ -16,7 +16,8 @@ package struct TicketCheck: Sendable {
           path: ticket.path, position: warning.position, severity: .warning, rule: "syntax",
           message: warning.summary, fix: warning.fix)
       } + missingKeys(reporter) + badValues(reporter) + workflowProblems(reporter)
-      + HistoryCheck(workflows, reporter).problems() + fileNameProblems(reporter)).sorted()
+      + openConflicts(reporter) + HistoryCheck(workflows, reporter).problems()
+      + fileNameProblems(reporter)).sorted()
   }
 
   private func missingKeys(_ reporter: Reporter) -> [Problem] {
@@ -92,6 +93,21 @@ package struct TicketCheck: Sendable {
         at: .status, rule: "missing-requirement", "status \(status.name) requires \(name)",
         fix: "`snag edit \(ticket.id) \(name)=…`")
     }
+  }
+
+  /// What a merge could not decide must not go unnoticed, even when it was committed.
+  private func openConflicts(_ reporter: Reporter) -> [Problem] {
+    let fix = "`snag settle \(reporter.ticket.id)`"
+    let recorded = reporter.ticket.items(of: .conflicts).map { item in
+      reporter.problem(at: .conflicts, rule: "conflicts", "not decided: \(item)", fix: fix)
+    }
+    let document = reporter.document
+    return recorded
+      + document.markedBlocks.map { block in
+        Problem(
+          path: reporter.ticket.path, position: document.position(of: block.range.lowerBound),
+          rule: "conflicts", message: "not decided: lines between conflict markers", fix: fix)
+      }
   }
 
   private func fileNameProblems(_ reporter: Reporter) -> [Problem] {

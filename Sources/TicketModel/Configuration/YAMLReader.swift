@@ -33,7 +33,9 @@ struct YAMLNode {
         fix: "write the value out where it is used; in a text put a blank behind &")
     }
     do {
-      node = try Yams.compose(yaml: text) ?? Node([(Node, Node)]())
+      // Nothing here is typed by YAML, and making the expressions that would do it takes longer than
+      // all the rest.
+      node = try Yams.compose(yaml: text, .basic) ?? Node([(Node, Node)]())
     } catch let error as YamlError {
       throw Self.explained(error, path: path, text: text)
     } catch {
@@ -132,7 +134,8 @@ struct YAMLNode {
       message: message, fix: fix)
   }
 
-  var isNull: Bool { node.null != nil && node.scalar?.string.isEmpty != false }
+  /// Whether nothing is written there, not even quotes.
+  var isNull: Bool { node.scalar.map { $0.string.isEmpty && $0.style == .plain } ?? false }
 
   /// The pairs of a mapping in file order; an empty value is an empty mapping.
   func pairs() throws(ConfigurationError) -> [(key: YAMLNode, value: YAMLNode)] {

@@ -31,9 +31,16 @@ package enum TicketEditRefused: Error, Sendable, Equatable {
 
 extension TicketDocument {
   /// Applies the edits in order; only the named fields' bytes change, and none when one is refused.
+  ///
+  /// What merges recorded about the fields goes away: whoever sets a field has decided.
   package mutating func apply(_ edits: [TicketEdit]) throws(TicketEditRefused) {
     var edited = self
     for edit in edits { try edited.apply(edit) }
+    do {
+      try edited.dropConflicts(about: Set(edits.compactMap(\.settledField)))
+    } catch {
+      throw .document(error)
+    }
     self = edited
   }
 
@@ -99,6 +106,17 @@ extension TicketDocument {
     try setList(
       FieldName.history.rawValue, to: list(FieldName.history.rawValue) + [line.description],
       insertingBefore: FieldSchema.followers(of: .history))
+  }
+}
+
+extension TicketEdit {
+  /// The field that the edit decides about.
+  fileprivate var settledField: FieldName? {
+    switch self {
+    case .set(let name, _), .setItems(let name, _), .add(let name, _), .remove(let name, _): name
+    case .transition: .status
+    case .comment, .recordHistory: nil
+    }
   }
 }
 

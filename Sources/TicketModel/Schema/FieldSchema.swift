@@ -126,8 +126,8 @@ package struct FieldSchema: Sendable {
     FieldSchema("cause", .text, .greater, "what caused it"),
     FieldSchema("rating", .rating, .greater, "the requester's verdict, 1 to 5"),
     FieldSchema(.importedFrom, .text, .greater, "tracker and id it was taken over from"),
-    FieldSchema("formerly", .text, .greater, "id it had before a collision"),
-    FieldSchema("conflicts", .set, .elements, "values a merge could not keep; see `snag settle`"),
+    FieldSchema(.formerly, .text, .greater, "id it had before a collision"),
+    FieldSchema(.conflicts, .set, .elements, "values a merge could not keep; see `snag settle`"),
     FieldSchema(
       .history, .history, always: true, .historyLines, "each transition: time, actor, status"),
   ]
@@ -164,5 +164,7 @@ extension FieldName {
   package static let duplicateOf: FieldName = "duplicate_of"
   package static let resolution: FieldName = "resolution"
   package static let importedFrom: FieldName = "imported_from"
+  package static let formerly: FieldName = "formerly"
+  package static let conflicts: FieldName = "conflicts"
   package static let history: FieldName = "history"
 }

@@ -120,7 +120,7 @@ struct CheckoutCommit {
       switch edit {
       case .upsert(let path, let blob, _, _):
         CommitJournal.Line(path: path, oldBlob: old[path] ?? nil, newBlob: blob)
-      case .remove(let path):
+      case .remove(let path), .resolve(let path, _, _):
         CommitJournal.Line(path: path, oldBlob: old[path] ?? nil, newBlob: nil)
       }
     }

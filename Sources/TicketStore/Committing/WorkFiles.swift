@@ -4,12 +4,17 @@ import GitKit
 struct WorkFiles {
   let root: String
 
+  /// From so many files on they are synced together: each sync alone waits for the disk.
+  private static let batchSize = 8
+
   /// Writes the files, runs the body, and restores the files when it throws.
   func write(_ changes: [PreparedChange], then body: () throws -> Void) throws {
+    let changes = changes.filter { $0.workTree?.isChanged == true }
+    let prepared = try prepare(changes)
     var written: [PreparedChange] = []
     do {
-      for change in changes where change.workTree?.isChanged == true {
-        try put(change.workTree?.new, old: change.workTree?.old, at: change.path)
+      for change in changes {
+        try put(change, prepared[change.path])
         written.append(change)
       }
       try body()
@@ -18,6 +23,20 @@ struct WorkFiles {
       throw error
     }
     for change in written where change.workTree?.new == nil { deleteEmptyFolders(of: change.path) }
+  }
+
+  /// Writes many files' contents beside them and syncs them together; nothing for a few.
+  private func prepare(_ changes: [PreparedChange]) throws -> [String: PreparedFile] {
+    guard changes.count >= Self.batchSize else { return [:] }
+    var prepared: [String: PreparedFile] = [:]
+    for change in changes {
+      guard let bytes = change.workTree?.new else { continue }
+      let file = "\(root)/\(change.path)"
+      try makeFolder(of: file)
+      prepared[change.path] = try PreparedFile(
+        bytes, for: file, isNew: change.workTree?.old == nil, isSynced: false)
+    }
+    return try PreparedFile.syncTogether(root) ? prepared : [:]
   }
 
   /// As git does, removes the folders that the last file has gone from.
@@ -29,19 +48,22 @@ struct WorkFiles {
     }
   }
 
-  private func put(_ bytes: [UInt8]?, old: [UInt8]?, at path: String) throws {
-    let file = "\(root)/\(path)"
+  private func put(_ change: PreparedChange, _ prepared: PreparedFile?) throws {
+    let file = "\(root)/\(change.path)"
+    let old = change.workTree?.old
     if let old, try Files.readIfPresent(file) != old {
       throw GitError(
-        code: .modified, function: "put", message: "\(path) was changed meanwhile")
+        code: .modified, function: "put", message: "\(change.path) was changed meanwhile")
     }
-    guard let bytes else { return try Files.delete(file) }
+    guard let bytes = change.workTree?.new else { return try Files.delete(file) }
+    try makeFolder(of: file)
+    let contents = try prepared ?? PreparedFile(bytes, for: file, isNew: old == nil)
+    guard old == nil else { return try contents.replace() }
+    guard try contents.create() else { throw CommitRefused.exists(path: change.path) }
+  }
+
+  private func makeFolder(of file: String) throws {
     if let slash = file.lastIndex(of: "/") { try Files.makeDirectories(String(file[..<slash])) }
-    if old == nil {
-      guard try atomicCreate(bytes, at: file) else { throw CommitRefused.exists(path: path) }
-    } else {
-      try atomicWrite(bytes, to: file)
-    }
   }
 
   /// Puts the old text back unless somebody has changed the file meanwhile; that text is theirs.

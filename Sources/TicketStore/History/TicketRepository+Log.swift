@@ -9,7 +9,7 @@ package struct LoggedCommit: Sendable, Equatable {
   package let time: Timestamp
   package let subject: String
 
-  fileprivate init(_ record: CommitRecord) {
+  init(_ record: CommitRecord) {
     id = record.id.hex
     author = record.author.name
     time = Timestamp(seconds: record.author.seconds)
@@ -42,14 +42,48 @@ extension TicketRepository {
       ticket.path, "\(Workspace.folder)/\(name)", "\(Workspace.folder)/\(ticket.id.shard)/\(name)",
     ]
     var seen: Set<ObjectID> = []
-    var commits: [LoggedCommit] = []
+    var records: [CommitRecord] = []
     for path in [ticket.path] + paths.subtracting([ticket.path]).sorted() {
       for record in try git.history(of: path, from: head, limit: nil)
       where seen.insert(record.id).inserted {
-        commits.append(LoggedCommit(record))
+        records.append(record)
       }
     }
-    // Sorting is stable, so commits of one second keep git's order.
-    return commits.sorted { $0.time > $1.time }
+    records.sort { $0.author.seconds > $1.author.seconds }
+    return try Self.descendantsFirst(records, in: git).map(LoggedCommit.init)
+  }
+
+  /// Returns commits with those of one second put before their ancestors.
+  ///
+  /// git goes by the second alone, and a merge may bring it to a branch's commits before it has seen what
+  /// they come from. Long runs, such as an import's, keep git's order.
+  private static func descendantsFirst(
+    _ records: [CommitRecord], in git: GitRepository
+  ) throws(GitError) -> [CommitRecord] {
+    var result: [CommitRecord] = []
+    var rest = records[...]
+    while let first = rest.first {
+      var run = Array(rest.prefix { $0.author.seconds == first.author.seconds })
+      rest = rest.dropFirst(run.count)
+      while run.count > 1, run.count <= 16 {
+        result.append(run.remove(at: try indexOfDescendant(run, in: git)))
+      }
+      result += run
+    }
+    return result
+  }
+
+  /// Returns the place of the first commit that is an ancestor of no other.
+  private static func indexOfDescendant(
+    _ run: [CommitRecord], in git: GitRepository
+  ) throws(GitError) -> Int {
+    for (index, commit) in run.enumerated() {
+      var isAncestor = false
+      for other in run where !isAncestor && other.id != commit.id {
+        isAncestor = try git.mergeBases(of: commit.id, and: [other.id]) == [commit.id]
+      }
+      if !isAncestor { return index }
+    }
+    return 0
   }
 }

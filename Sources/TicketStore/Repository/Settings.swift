@@ -27,10 +27,7 @@ extension TicketRepository {
       try Configuration(
         parsing: String(decoding: bytes, as: UTF8.self), path: path, fallbackPrefix: fallback)
     }
-    let workflows = try reading.values(in: "workflows", suffixes: [".yml", ".yaml"]) {
-      path, bytes throws(ConfigurationError) in
-      try Workflow(parsing: String(decoding: bytes, as: UTF8.self), path: path)
-    }
+    let workflows = try reading.workflows()
     reportSharedTypes(workflows, &reading)
     let templates = try reading.values(in: "templates", suffixes: [".md"]) {
       path, bytes throws(ConfigurationError) in
@@ -68,5 +65,29 @@ extension TicketRepository {
       return WorkTreeFolderReader(root: root)
     case .revision(let name): return try RevisionFolderReader(git: git(), revision: name)
     }
+  }
+}
+
+extension SettingsReading {
+  fileprivate mutating func workflows() throws -> [(path: String, value: Workflow)] {
+    try values(in: "workflows", suffixes: [".yml", ".yaml"]) {
+      path, bytes throws(ConfigurationError) in
+      try Workflow(parsing: String(decoding: bytes, as: UTF8.self), path: path)
+    }
+  }
+}
+
+extension WorkflowSet {
+  /// Reads the workflows of a work tree by looking at its files alone; those that cannot be read are
+  /// left out.
+  ///
+  /// - Parameter root: absolute path of the work tree's top; elsewhere there are none.
+  package init(readableWorkflowsIn root: String) {
+    guard (try? FolderRefused.check(root)) != nil else {
+      self.init([])
+      return
+    }
+    var reading = SettingsReading(WorkTreeFolderReader(root: root))
+    self.init(((try? reading.workflows()) ?? []).map(\.value))
   }
 }

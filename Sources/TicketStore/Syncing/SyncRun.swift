@@ -122,9 +122,7 @@ struct SyncRun {
   ///
   /// - Returns: false when the branch is not where it was.
   private func moveBranch(from old: ObjectID, to commit: ObjectID) throws -> Bool {
-    let outcome = try git.runGit(
-      ["merge", "--ff-only", "--no-stat", "-q", commit.hex],
-      extra: ["GIT_REFLOG_ACTION": "snag sync"])
+    let outcome = try fastForward(to: commit)
     guard outcome.status != 0 else { return true }
     guard try tip() == old else { return false }
     let lines = outcome.errorText.split(separator: "\n").map(String.init)
@@ -134,6 +132,22 @@ struct SyncRun {
     throw SyncRefused.inTheWay(
       paths: paths, areTracked: paths.allSatisfy { index.entry($0) != nil },
       words: lines.first { !$0.hasPrefix("\t") && !$0.isEmpty } ?? "")
+  }
+
+  /// Waits for whoever holds the index, as our own commits do; git itself gives up at once.
+  private func fastForward(to commit: ObjectID) throws -> ProgramOutcome {
+    func attempt() throws -> ProgramOutcome {
+      try git.runGit(
+        ["merge", "--ff-only", "--no-stat", "-q", commit.hex],
+        extra: ["GIT_REFLOG_ACTION": "snag sync"])
+    }
+    var outcome = try attempt()
+    for pause in stride(from: 100, to: 1_000, by: 100)
+    where outcome.status != 0 && outcome.errorText.contains("index.lock") {
+      repository.environment.sleep(pause)
+      outcome = try attempt()
+    }
+    return outcome
   }
 
   // MARK: Push

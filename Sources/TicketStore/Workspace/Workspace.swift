@@ -15,6 +15,14 @@ package struct Workspace: Sendable, Equatable {
     "config.yml", "workflows", "templates", "macros", "people.yml", "sla.yml", "kb",
   ]
 
+  /// Whether a file of this repository-relative path is meant to be a ticket.
+  package static func isTicketPath(_ path: String) -> Bool {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count > 1, parts[0] == folder, let name = parts.last else { return false }
+    return name.isTicketFileName && !reservedNames.contains(parts[1])
+      && !parts.dropFirst().contains { $0.isEmpty || $0.hasPrefix(".") }
+  }
+
   /// Returns the workspace around a directory, or nil when only git can tell.
   static func plain(around directory: String, environment: [String: String]) -> Workspace? {
     let steering = ["GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_CEILING_DIRECTORIES"]

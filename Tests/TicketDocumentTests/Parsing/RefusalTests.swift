@@ -70,7 +70,7 @@ struct RefusalTests {
     Case("---\n‸- a\n---\n", .unsupportedKey),
     Case(
       "---\nid: x\n‸<<<<<<< HEAD\na: 1\n=======\na: 2\n>>>>>>> y\n---\n", .conflictMarkers,
-      fix: "keep what is right, delete the marker lines, and `git add` the file"),
+      fix: "`snag settle` puts both sides together; or keep what is right, and delete the markers"),
     Case(
       "---\nid: x\n‸<<<<<<< HEAD: b\na: 1\n=======\na: 2\n>>>>>>> y\n---\n", .conflictMarkers),
     Case("‸<<<<<<< HEAD\n---\na: 1\n=======\n>>>>>>> y\n", .conflictMarkers),

@@ -6,8 +6,8 @@ import Testing
 /// P1 to P5 for prose, on seeded random texts.
 @Suite struct ProseLawTests {
   /// Seeds that once failed: P5 and P4 of repeated lines, of blocks in rows, of nested items.
-  static let kept: [UInt64] = [275, 787, 1045, 2441, 607, 469, 662]
-  static let seeds = kept + Array(1...1000)
+  static let kept: [UInt64] = [275, 891, 902, 787, 1045, 2441, 607, 469, 662]
+  static let seeds = kept + Array(1...150)
 
   private func m(_ base: [UInt8], _ ours: [UInt8], _ theirs: [UInt8]) -> [UInt8] {
     mergeProse(base: base, ours: ours, theirs: theirs, markerSize: 7).bytes
@@ -60,8 +60,9 @@ import Testing
     var testDescription: String { "\(style) \(alphabet ?? 0)" }
   }
 
-  /// P4 where it cannot hold always: lines that repeat can be aligned in several ways. How many of a
-  /// hundred may differ is what was measured and a little more.
+  /// P4 where it cannot hold always, because lines that repeat can be aligned in several ways.
+  ///
+  /// How many of a hundred may differ is what was measured and a little more.
   @Test(arguments: [
     Rate(style: .lines, alphabet: 8, allowed: 15), Rate(style: .tasks, alphabet: 8, allowed: 15),
     Rate(style: .checklist, alphabet: nil, allowed: 10),

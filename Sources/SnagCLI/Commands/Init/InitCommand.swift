@@ -9,9 +9,10 @@ struct InitCommand: CommonVerb {
     commandName: "init",
     abstract: "Set up tickets in this repository.",
     discussion: """
-      Writes .tickets/config.yml, workflows and ticket templates as one commit. Nothing outside \
-      .tickets is touched, except that a .gitignore which hides the directory gets a line that \
-      shows it again. --undo takes back exactly what init added.
+      Writes .tickets/config.yml, workflows and ticket templates as one commit. Outside .tickets, \
+      .gitattributes gets a line so that git merges tickets with snag, this clone's configuration \
+      says how (merge.snag, diff.snag), and a .gitignore which hides the directory gets a line \
+      that shows it again. --undo takes back exactly what init added.
 
       EXAMPLES
         snag init
@@ -60,7 +61,7 @@ struct InitCommand: CommonVerb {
     if undo { return try setup.undo(writing) }
     let state = try setup.state()
     switch state {
-    case .ready: try setup.sayReady(asked: prefix)
+    case .ready: try setup.completeReady(asked: prefix, writing)
     case .foreign(let files) where !adopt:
       throw ForeignTickets(paths: files)
     case .foreign, .empty:

@@ -21,8 +21,6 @@ struct Setup {
   }
 
   private static let configPath = Session.configPath
-  private static let ignorePath = ".gitignore"
-  private static let ignoreLine = "!/\(Workspace.folder)/\n"
 
   func state() throws -> State {
     if try session.isSetUp() { return .ready }
@@ -32,7 +30,10 @@ struct Setup {
   }
 
   /// Says that there is nothing to do, and how to get what was asked for all the same.
-  func sayReady(asked: String?) throws {
+  ///
+  /// What git needs to merge tickets is added where it is missing: in a fresh clone, or when an older
+  /// program set the repository up.
+  func completeReady(asked: String?, _ writing: WriterOptions) throws {
     let current = try session.settings().configuration.prefix
     if asked == nil || prefix == current {
       session.say("tickets are set up already")
@@ -40,7 +41,12 @@ struct Setup {
       session.say("tickets are set up already; the prefix is \(current)")
       session.say("to change it, edit prefix: in \(Self.configPath)")
     }
-    printJSON(.unchanged, current)
+    var lines = SetupLines(session: session)
+    if try session.repository().mergeAttributeLine() == nil { try lines.add(.merging) }
+    let outcome = try commit(lines.committed, "ask git to merge tickets with snag", writing)
+    try lines.changeOwn(writing)
+    try setUpMergeDriver(writing)
+    printJSON(outcome, current)
   }
 
   /// Names in the JSON object of a set-up.
@@ -60,9 +66,10 @@ struct Setup {
       try repository.read(file.path, from: .workTree) == nil
         ? .create(path: file.path, bytes: Array(file.text.utf8)) : .edit(path: file.path) { $0 }
     }
-    let ignoring = try ignoreChanges()
-    let isIgnoreFileOurs = try isIgnoreFileCommitted()
-    if isIgnoreFileOurs { changes += ignoring }
+    var lines = SetupLines(session: session)
+    if try repository.ignoresTickets() { try lines.add(.showing) }
+    if repository.mergeAttributeLine() == nil { try lines.add(.merging) }
+    changes += lines.committed
     var what = "set up tickets (\(team), ids \(prefix)-…)"
     var report: ImportReport?
     if adopting {
@@ -73,11 +80,9 @@ struct Setup {
     }
     // Last, because its presence says that all the rest is there.
     changes.append(.create(path: Self.configPath, bytes: Array(configText.utf8)))
-    let writer = Writer(session: session, options: writing, isSettingUp: true)
-    let outcome = try writer.commit(
-      CommitPlan(changes: changes, subject: "snag: \(what)", tickets: []))
-    writer.say(outcome, what: what)
-    if !isIgnoreFileOurs { try changeOwnIgnoreFile(ignoring, writing) }
+    let outcome = try commit(changes, what, writing)
+    try lines.changeOwn(writing)
+    try setUpMergeDriver(writing)
     if let report {
       print(report)
     } else {
@@ -99,25 +104,43 @@ struct Setup {
         kept.append(file.path)
       }
     }
-    var ignoring: [FileChange] = []
-    if let ignore = try repository.read(Self.ignorePath, from: .workTree) {
-      ignoring = Self.withoutIgnoreLine(ignore)
-    }
-    let isIgnoreFileOurs = try isIgnoreFileCommitted()
-    if isIgnoreFileOurs { changes += ignoring }
+    var lines = SetupLines(session: session)
+    try lines.remove(.showing)
+    try lines.remove(.merging)
+    changes += lines.committed
+    let hasDriver = try repository.takeBackMergeDriver(isDryRun: true)
     for path in kept { session.say("\(path) was changed since and is kept") }
     let current = (try? session.settings())?.configuration.prefix ?? prefix
-    guard !changes.isEmpty else {
-      session.say("nothing of init's is here")
-      return printJSON(.unchanged, current)
+    if changes.isEmpty, !hasDriver { session.say("nothing of init's is here") }
+    let outcome = try commit(changes, "take back the set-up of tickets", writing)
+    try lines.changeOwn(writing)
+    if hasDriver {
+      _ = try repository.takeBackMergeDriver(isDryRun: writing.dryRun)
+      session.say(
+        writing.dryRun
+          ? "dry run: would take \(MergeDriver.commandKey) out of this clone's configuration"
+          : "git no longer merges tickets with snag in this clone")
     }
+    printJSON(outcome, current)
+  }
+
+  private func commit(
+    _ changes: [FileChange], _ what: String, _ writing: WriterOptions
+  ) throws -> CommitOutcome {
+    guard !changes.isEmpty else { return .unchanged }
     let writer = Writer(session: session, options: writing, isSettingUp: true)
-    let what = "take back the set-up of tickets"
     let outcome = try writer.commit(
       CommitPlan(changes: changes, subject: "snag: \(what)", tickets: []))
     writer.say(outcome, what: what)
-    if !isIgnoreFileOurs { try changeOwnIgnoreFile(ignoring, writing) }
-    printJSON(outcome, current)
+    return outcome
+  }
+
+  private func setUpMergeDriver(_ writing: WriterOptions) throws {
+    guard try session.repository().setUpMergeDriver(isDryRun: writing.dryRun) else { return }
+    session.say(
+      writing.dryRun
+        ? "dry run: would set \(MergeDriver.commandKey) in this clone's configuration"
+        : Session.mergeDriverIsSet)
   }
 
   private func print(_ report: ImportReport) {
@@ -159,84 +182,5 @@ struct Setup {
       triage: "status:new no:assignee"
 
     """
-  }
-
-  private func ignoreChanges() throws -> [FileChange] {
-    let repository = try session.repository()
-    guard try repository.ignoresTickets() else { return [] }
-    let line = Array(Self.ignoreLine.utf8)
-    guard try repository.read(Self.ignorePath, from: .workTree) != nil else {
-      return [.create(path: Self.ignorePath, bytes: line)]
-    }
-    return [
-      .edit(path: Self.ignorePath) { bytes in
-        bytes + (bytes.last.map { $0 == UInt8(ascii: "\n") } ?? true ? [] : [UInt8(ascii: "\n")])
-          + line
-      }
-    ]
-  }
-
-  /// Whether `.gitignore` is in HEAD, or not there at all.
-  private func isIgnoreFileCommitted() throws -> Bool {
-    let repository = try session.repository()
-    return try repository.read(Self.ignorePath, from: .revision("HEAD")) != nil
-      || repository.read(Self.ignorePath, from: .workTree) == nil
-  }
-
-  /// Changes a `.gitignore` that the person has not committed; committing it would take their lines.
-  private func changeOwnIgnoreFile(_ changes: [FileChange], _ writing: WriterOptions) throws {
-    guard !changes.isEmpty else { return }
-    let plan = CommitPlan(changes: changes, subject: "", tickets: [])
-    _ = try session.repository().commit(plan, to: .workTreeOnly, isDryRun: writing.dryRun)
-    if !writing.dryRun {
-      session.say("\(Self.ignorePath) was changed, not committed: it was not committed before")
-    }
-  }
-
-  private static func withoutIgnoreLine(_ bytes: [UInt8]) -> [FileChange] {
-    let text = String(decoding: bytes, as: UTF8.self)
-    guard text.hasSuffix(ignoreLine) else { return [] }
-    if text == ignoreLine { return [.delete(path: ignorePath)] }
-    return [
-      .edit(path: ignorePath) { bytes in
-        let line = Array(ignoreLine.utf8)
-        return bytes.suffix(line.count) == line[...] ? Array(bytes.dropLast(line.count)) : bytes
-      }
-    ]
-  }
-
-  // MARK: Adopting
-
-  private func adopted() throws -> (result: ImportResult, changes: [FileChange]) {
-    guard case .foreign(let paths) = try state() else {
-      throw CommandError(
-        "there are no tickets of tk in .tickets", code: "nothing-to-adopt",
-        hint: "leave --adopt out", status: .usage)
-    }
-    let repository = try session.repository()
-    let texts = try paths.compactMap { path in
-      try repository.read(path, from: .workTree).map { (path: path, bytes: $0) }
-    }
-    let workflows = try builtInTemplates.filter {
-      $0.set == team && $0.path.hasPrefix("workflows/")
-    }
-    .map { try Workflow(parsing: $0.text, path: "\(Workspace.folder)/\($0.path)") }
-    let result = try importTickets(
-      from: .tk, files: texts,
-      ImportContext(
-        workflows: WorkflowSet(workflows), now: session.context.now(),
-        actor: try repository.actor()))
-    let originals = Dictionary(uniqueKeysWithValues: texts.map { ($0.path, $0.bytes) })
-    let changes = result.tickets.compactMap { ticket -> FileChange? in
-      guard let old = originals[ticket.path] else { return nil }
-      let new = ticket.draft.document().bytes
-      return .edit(path: ticket.path) { bytes in
-        guard bytes == old else {
-          throw EditDoesNotApply("it differs from the work tree; commit or restore it first")
-        }
-        return new
-      }
-    }
-    return (result, changes)
   }
 }

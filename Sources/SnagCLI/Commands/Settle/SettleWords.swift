@@ -1,0 +1,163 @@
+import TicketDocument
+import TicketMerge
+import TicketModel
+import TicketStore
+
+extension ConflictedTicket.Note {
+  /// What a person is told.
+  var words: String {
+    switch self {
+    case .editedAndDeleted(let side):
+      "\(side.rawValue) deleted it and the other side edited it; "
+        + "kept (--\(side.rawValue) deletes it)"
+    case .takenFromFile: "taken as you left it in the file"
+    case .otherTicket(let id, let path, let old):
+      id == old
+        ? "\(path) is another ticket, which git took for this one"
+        : "two tickets had this id; the later one is \(id) from now on (\(path))"
+    case .joined(let path): "\(path) was the same ticket and is joined with it"
+    }
+  }
+}
+
+extension SettleRun.Result {
+  /// What is left to decide, in the form that compilers use.
+  var openLines: [String] {
+    func line(_ position: Position, _ message: String) -> String {
+      "\(ticket.path):\(position.line):\(position.column): error: \(message) [conflicts]"
+    }
+    let start = Position(line: 1, column: 1)
+    if let refusal { return [line(start, refusal.words)] }
+    let settling = settlement?.document.map { Settling($0, sides: ticket.sides) } ?? ticket.settling
+    guard let settling else { return [line(start, ticket.reason ?? "not settled")] }
+    // Where the file holds something else, such as git's merge of lines, no line is known.
+    let isInFile = ticket.holds(settling.document.bytes)
+    let fields = settling.fields.map { line(isInFile ? $0.position : start, $0.words) }
+    let blocks = settling.blocks.map { line(isInFile ? $0.position : start, $0.words) }
+    let open = fields + blocks
+    return open.isEmpty ? [line(start, "in conflict; no choice is needed")] : open
+  }
+
+  /// Lines of blocks that did not come into the result, so that nobody loses them unseen.
+  var droppedLines: [String] {
+    guard let document = settlement?.document, let settling = ticket.settling else { return [] }
+    let fields = settling.decidedFields(in: document).flatMap { field in
+      field.others.map { "not taken: \(field.name) = \($0.isEmpty ? "(none)" : $0)" }
+    }
+    let blocks = settling.droppedTexts(in: document).flatMap { _, text in
+      text.split(separator: "\n").map { "not taken: \($0)" }
+    }
+    return fields + blocks
+  }
+
+  /// The exact command to go on with.
+  var hint: String {
+    if case .stuck(.begun) = ticket.proposal {
+      return "finish \(ticket.path) in an editor, or `git checkout -m \(ticket.path)` "
+        + "begins anew; then `snag settle \(ticket.id)`"
+    }
+    let field = ticket.settling?.fields.first { $0.name != .conflicts }
+    let example = field.flatMap { field in
+      field.candidates.last.map { "`snag settle \(ticket.id) \(field.name)=\($0.text)`, or " }
+    }
+    return "\(example ?? "")`snag settle \(ticket.id)` with --ours or --theirs"
+      + (ticket.settling?.blocks.isEmpty == false ? ", or edit \(ticket.path)" : "")
+  }
+
+  /// As `SettleReport.names` says.
+  var members: [(String, JSON)] {
+    let settling = ticket.settling
+    return [
+      ("id", .string(ticket.id)), ("path", .string(ticket.path)),
+      ("origin", .string(ticket.origin.rawValue)), ("result", .string(resultName)),
+      ("fields", .array(settling?.fields.map(\.json) ?? [])),
+      ("blocks", .array(settling?.blocks.map(\.json) ?? [])),
+      ("notes", .array(ticket.notes.map { .string($0.words) })),
+      ("reason", (refusal?.words ?? ticket.reason).map(JSON.string) ?? .null),
+      ("commit", outcome?.members.first { $0.0 == "commit" }?.1 ?? .null),
+    ]
+  }
+
+  private var resultName: String {
+    guard isSettled, let outcome else { return "open" }
+    switch outcome {
+    case .committed: return "committed"
+    case .unchanged: return "unchanged"
+    case .written: return isStaged ? "staged" : "written"
+    case .planned: return "planned"
+    }
+  }
+}
+
+extension ConflictedTicket {
+  /// Why no program can settle it.
+  fileprivate var reason: String? {
+    switch proposal {
+    case .stuck(.unreadable(let reason)): "a version cannot be read: \(reason)"
+    case .stuck(.begun): "settled by hand in part; markers are left"
+    case .text, .deleted: nil
+    }
+  }
+}
+
+extension SettlingRefused {
+  fileprivate var words: String {
+    switch self {
+    case .severalRecorded(let name, let values):
+      "\(name) has several recorded values, so name one: \(values.joined(separator: ", "))"
+    case .noSide(let name, let side): "\(side.rawValue) has no \(name)"
+    case .unknownAuthors(let position):
+      "nobody can tell which side wrote which lines at line \(position.line)"
+    }
+  }
+}
+
+extension FieldConflict {
+  /// `assignee could be bob (ours) or carol (theirs)`.
+  fileprivate var words: String {
+    let values = candidates.map { candidate in
+      let sides = candidate.sides.map(\.rawValue).joined(separator: ", ")
+      return (candidate.text.isEmpty ? "none" : candidate.text)
+        + (sides.isEmpty ? "" : " (\(sides))")
+    }
+    return "\(name) could be \(values.joined(separator: " or "))"
+  }
+
+  fileprivate var json: JSON {
+    .object([
+      ("name", .string(name.rawValue)), ("line", .number(position.line)),
+      (
+        "candidates",
+        .array(
+          candidates.map { candidate in
+            .object([
+              ("value", .string(candidate.text)),
+              ("sides", .array(candidate.sides.map { .string($0.rawValue) })),
+            ])
+          })
+      ),
+    ])
+  }
+}
+
+extension BlockConflict {
+  /// `lines could be "Two tabs." (ours) or "Three tabs." (theirs)`, by their first lines.
+  fileprivate var words: String {
+    let values = texts.enumerated().map { number, text in
+      let lines = String(decoding: text, as: UTF8.self).split(separator: "\n")
+      let first = lines.first.map { "\"\($0)\"\(lines.count > 1 ? " …" : "")" } ?? "none"
+      let side = owners.first { $0.value == number }?.key
+      return first + (side.map { " (\($0.rawValue))" } ?? "")
+    }
+    return "lines could be \(values.joined(separator: " or "))"
+  }
+
+  fileprivate var json: JSON {
+    .object([
+      ("line", .number(position.line)),
+      ("texts", .array(texts.map { .string(String(decoding: $0, as: UTF8.self)) })),
+      ("ours", owners[.ours].map(JSON.number) ?? .null),
+      ("theirs", owners[.theirs].map(JSON.number) ?? .null),
+    ])
+  }
+}

@@ -1,0 +1,120 @@
+import TicketDocument
+import TicketMerge
+import TicketModel
+import TicketStore
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Merges two branches that both changed every ticket, by each way there is.
+struct MergeBenchmark {
+  let repository: GeneratedRepository
+  let options: BenchmarkOptions
+
+  private var root: String { repository.root }
+
+  /// Measures and returns rows of name, cost in milliseconds, and ratio to git's own merge of lines.
+  func run() throws -> [(name: String, milliseconds: Double, ratio: Double?)] {
+    try prepare()
+    let lines = try mergedByGit(withDriver: false)
+    let driver = try mergedByGit(withDriver: true)
+    let settle = try settled()
+    let sync = try synced()
+    return [
+      ("git merge with its own merge of lines", lines, nil),
+      ("git merge with the driver", driver, driver / lines),
+      ("settle --all of as many", settle, settle / lines),
+      ("sync, with fetch and push", sync, sync / lines),
+      ("the engine alone, in memory", try inMemory(), nil),
+    ]
+  }
+
+  /// Both sides change every ticket, in lines far enough apart that git's merge is clean, too.
+  private func prepare() throws {
+    let folder = options.snag.lastIndex(of: "/").map { String(options.snag[..<$0]) } ?? "."
+    let path = getenv("PATH").map { String(cString: $0) } ?? ""
+    setenv("PATH", "\(folder):\(path)", 1)
+    try git("branch", "base")
+    try changeAll { document in try document.setScalar("assignee", to: "carol") }
+    try git("branch", "ours")
+    try git("checkout", "-q", "-b", "theirs", "base")
+    try changeAll { document in
+      try document.setScalar("priority", to: "P0")
+      document.appendComment(
+        author: "bob", time: "2026-11-23T10:00:00Z", id: "c-7hq4", isInternal: false,
+        text: "Happens on Firefox too.")
+    }
+    try git("checkout", "-q", "main")
+  }
+
+  private func changeAll(_ change: (inout TicketDocument) throws -> Void) throws {
+    for path in repository.paths {
+      var document = try TicketDocument(parsing: Files.read("\(root)/\(path)"))
+      try change(&document)
+      try Files.write(document.bytes, to: "\(root)/\(path)")
+    }
+    try git("commit", "-q", "-a", "-m", "change every ticket")
+  }
+
+  private func git(_ arguments: String...) throws { try timed(["git"] + arguments, in: root) }
+
+  private func repeated(_ body: () throws -> Double) rethrows -> Double {
+    median(try (0..<max(3, options.runs / 2)).map { _ in try body() })
+  }
+
+  private func mergedByGit(withDriver: Bool) throws -> Double {
+    let section = "git config --remove-section merge.snag; true"
+    try timed(["sh", "-c", withDriver ? "\(options.snag) init" : section], in: root)
+    return try repeated {
+      try git("reset", "-q", "--hard", "ours")
+      return try timed(["git", "merge", "-q", "-m", "merge", "theirs"], in: root).milliseconds
+    }
+  }
+
+  private func settled() throws -> Double {
+    try repeated {
+      try git("reset", "-q", "--hard", "ours")
+      // A driver that always fails leaves all of them unmerged.
+      let merge = "git -c merge.snag.driver=false merge -q -m merge theirs; true"
+      try timed(["sh", "-c", merge], in: root)
+      return try timed([options.snag, "settle", "--all"], in: root).milliseconds
+    }
+  }
+
+  private func synced() throws -> Double {
+    let remote = try TemporaryFolder()
+    defer { remote.delete() }
+    try git("init", "-q", "--bare", remote.path)
+    try git("remote", "add", "origin", remote.path)
+    return try repeated {
+      try git("reset", "-q", "--hard", "ours")
+      try git("push", "-q", "-f", "origin", "theirs:main")
+      try git("fetch", "-q", "origin")
+      try git("branch", "-q", "--set-upstream-to=origin/main", "main")
+      return try timed([options.snag, "sync"], in: root).milliseconds
+    }
+  }
+
+  private func inMemory() throws -> Double {
+    let texts = try ["base", "ours", "theirs"].map { branch in
+      try git("reset", "-q", "--hard", branch)
+      return try repository.paths.map { try Files.read("\(root)/\($0)") }
+    }
+    let merger = TicketMerger(workflows: WorkflowSet([]))
+    return try repeated {
+      let start = ContinuousClock.now
+      for index in texts[0].indices {
+        let merged = merger.merge(
+          base: texts[0][index], ours: texts[1][index], theirs: texts[2][index])
+        guard merged.isClean else {
+          throw BenchmarkError(description: "\(repository.paths[index]) does not merge")
+        }
+      }
+      let elapsed = (ContinuousClock.now - start).components
+      return Double(elapsed.seconds) * 1_000 + Double(elapsed.attoseconds) / 1e15
+    }
+  }
+}
