@@ -101,7 +101,8 @@ import Testing
     ["export", "json"], ["check", "--fix", "--dry-run"], ["start", "we-kkkb2c"],
     ["move", "we-kkkb2c", "done"], ["edit", "we-kkkb2c", "type=bug"], ["shard", "--dry-run"],
     ["done", "we-kkkd3f"], ["start", "we-kkkd3f", "--dry-run"], ["list", "--at", "HEAD"],
-    ["edit", "we-kkkd3f", "priority=P1", "--dry-run", "--json"],
+    ["edit", "we-kkkd3f", "priority=P1", "--dry-run", "--json"], ["diff", "HEAD~1"],
+    ["diff", "HEAD~1", "--format=md"], ["diff", "HEAD~1", "--json"], ["diff", "HEAD..HEAD~1"],
   ]
 
   @Test func nothingReadFromATicketSteersTheTerminal() throws {
@@ -154,7 +155,7 @@ import Testing
     for arguments in Self.oddWords.flatMap({ word in
       [
         ["show", word], ["edit", word, "priority=P1"], ["comment", word, "-m", "x"],
-        ["move", word, "done"], ["start", word], ["log", word],
+        ["move", word, "done"], ["start", word], ["log", word], ["diff", "HEAD", word],
       ]
     }) {
       let outcome = world.snag(arguments)
@@ -219,7 +220,9 @@ import Testing
   @Test func outsideARepository() throws {
     let world = try CommandLineWorld(isSetUp: false)
     world.directory = world.scratch.path
-    for arguments in [[], ["list"], ["new", "x"], ["show", "we-kkk"], ["init"], ["check"]] {
+    for arguments in [
+      [], ["list"], ["new", "x"], ["show", "we-kkk"], ["init"], ["check"], ["diff"],
+    ] {
       let outcome = world.snag(arguments)
       #expect(outcome.status == 1)
       #expect(
@@ -233,7 +236,7 @@ import Testing
     for arguments in [
       [], ["list"], ["new", "x"], ["show", "we-kkk"], ["edit", "we-kkk", "a=b"], ["check"],
       ["comment", "we-kkk", "-m", "x"], ["start", "we-kkk"], ["move", "we-kkk", "done"],
-      ["export", "json"], ["shard"], ["log", "we-kkk"],
+      ["export", "json"], ["shard"], ["log", "we-kkk"], ["diff"], ["diff", "--staged"],
     ] {
       let outcome = world.snag(arguments)
       #expect(outcome.status == 1, "\(arguments)")

@@ -22,6 +22,17 @@ extension GitRepository {
     }
   }
 
+  /// Returns the ref at which a chain of symbolic refs ends, with what it names.
+  ///
+  /// `refs/remotes/origin/HEAD` gives `refs/remotes/origin/main`. Nil when there is no such ref, or
+  /// it leads to none.
+  package func end(of ref: RefName) throws(GitError) -> RefTip? {
+    switch try follow(ref) {
+    case .direct(let ref, let id): RefTip(ref: ref, id: id)
+    case .missing: nil
+    }
+  }
+
   /// Returns the refs whose full names fit any of the patterns, sorted by name.
   ///
   /// Symbolic refs, such as `refs/remotes/origin/HEAD`, are skipped.

@@ -24,7 +24,8 @@ struct SnagCommand: ParsableCommand {
         name: "Everyday",
         subcommands: [
           NewCommand.self, ListCommand.self, ShowCommand.self, EditCommand.self,
-          CommentCommand.self, MoveCommand.self, LogCommand.self, OverviewCommand.self,
+          CommentCommand.self, MoveCommand.self, LogCommand.self, DiffCommand.self,
+          OverviewCommand.self,
         ]),
       CommandGroup(
         name: "Repository",

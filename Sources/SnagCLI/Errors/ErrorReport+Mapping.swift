@@ -38,6 +38,11 @@ extension ErrorReport {
       self.init(
         code: "unknown-revision", message: "git knows no revision \(error.name)",
         hint: "`git branch -a` lists branches", status: .usage)
+    case let error as NoMergeBase:
+      self.init(
+        code: "no-merge-base",
+        message: "\(error.revisions.joined(separator: " and ")) have no common ancestor",
+        hint: "compare the two as they are: snag diff \(error.revisions.joined(separator: ".."))")
     case let error as NoActor: self.init(error)
     case let error as FileError:
       self.init(

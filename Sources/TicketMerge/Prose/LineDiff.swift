@@ -1,9 +1,9 @@
 /// A run of lines that a side replaced; one of the ranges may be empty.
-struct LineChange: Equatable, Sendable {
+package struct LineChange: Equatable, Sendable {
   /// Lines of the base that are gone.
-  var base: Range<Int>
+  package var base: Range<Int>
   /// Lines of the side that stand there instead.
-  var side: Range<Int>
+  package var side: Range<Int>
 }
 
 /// What separates two texts whose lines are given as numbers, equal for equal lines.
@@ -11,7 +11,20 @@ struct LineChange: Equatable, Sendable {
 /// The shortest script by Myers' divide and conquer ("An O(ND) Difference Algorithm and Its
 /// Variations", 1986), thinned out beforehand and slid afterwards as git does it, so that merges
 /// come out as its users know them. The cost is bounded: hostile texts get a coarser script.
-enum LineDiff {
+package enum LineDiff {
+  /// Returns the changes in order; between two of them there is at least one equal line.
+  package static func changes(from base: [String], to side: [String]) -> [LineChange] {
+    var numbers: [String: Int] = [:]
+    func number(_ line: String) -> Int {
+      numbers[line]
+        ?? {
+          numbers[line] = numbers.count
+          return numbers.count - 1
+        }()
+    }
+    return changes(from: base.map(number), to: side.map(number))
+  }
+
   /// Returns the changes in order; between two of them there is at least one equal line.
   static func changes(from base: [Int], to side: [Int]) -> [LineChange] {
     var (gone, new) = flags(from: base, to: side)

@@ -103,7 +103,7 @@ extension GitRepository {
 
 extension TreeEntry {
   /// Why an entry that is meant to be a ticket is not read.
-  fileprivate var problem: Problem? {
+  var problem: Problem? {
     switch kind {
     case .link: .link(path)
     case .submodule: .notAFile(path, "a submodule", fix: "move it away")

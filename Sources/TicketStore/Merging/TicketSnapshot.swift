@@ -80,10 +80,12 @@ extension TreeEntry {
 
 extension String {
   /// Whether a path below `.tickets` is one of a ticket.
-  fileprivate var isTicketPath: Bool {
+  fileprivate var isTicketPath: Bool { isPlaceOfTicket && isPlainName }
+
+  /// Whether a file at a path below `.tickets` is meant to be a ticket, readable or not.
+  var isPlaceOfTicket: Bool {
     let parts = split(separator: "/")
     guard let name = parts.last, parts.count >= 2 else { return false }
-    return String(name).isTicketFileName && isPlainName
-      && !Workspace.reservedNames.contains(String(parts[1]))
+    return String(name).isTicketFileName && !Workspace.reservedNames.contains(String(parts[1]))
   }
 }
