@@ -51,7 +51,7 @@ package struct TicketMerger: Sendable {
   private static func base(
     _ base: TicketDocument?, _ ours: TicketDocument, _ theirs: TicketDocument
   ) -> TicketParts {
-    if let base, base.scalar("id") == ours.scalar("id") { return TicketParts(base) }
+    if let base, base.scalar("id") ?? "" == ours.scalar("id") ?? "" { return TicketParts(base) }
     var result = TicketParts()
     result.prose = commonLines(TicketParts(ours).prose, TicketParts(theirs).prose)
     return result

@@ -135,4 +135,15 @@ struct CommitGraphTests {
       merger.merge(base: Array(base.utf8), ours: one, theirs: other)
         == merger.merge(base: nil, ours: one, theirs: other))
   }
+
+  @Test func aTicketWithoutItsIDIsOneAllTheSame() {
+    let texts = [
+      "---\nid:\ntitle: a\n---\n", "---\ntitle: a\n---\none\n", "---\nid:\ntitle: b\n---\n",
+    ]
+    .map { Array($0.utf8) }
+    let merger = TestWorkflows.merger
+    #expect(
+      merger.merge(base: texts[0], ours: texts[1], theirs: texts[2])
+        == merger.merge(base: texts[0], ours: texts[2], theirs: texts[1]))
+  }
 }
