@@ -15,6 +15,12 @@ struct Identities {
     self.theirs = Identity(theirs)
   }
 
+  /// Returns a ticket's id as ids are compared: in lower case, without blanks around.
+  static func id(of document: TicketDocument) -> String {
+    let text = document.scalar(FieldName.id.rawValue) ?? ""
+    return TicketID(text)?.text ?? text
+  }
+
   /// Returns which side stays at the path when the sides are two tickets; nil when they are one.
   ///
   /// They are one when the ids are equal and the base has that id too, or, without such a base, when
@@ -50,7 +56,7 @@ struct Identities {
     let bytes: [UInt8]
 
     init(_ document: TicketDocument) {
-      id = document.scalar(FieldName.id.rawValue) ?? ""
+      id = Identities.id(of: document)
       created = document.scalar(FieldName.created.rawValue) ?? ""
       reporter = document.scalar(FieldName.reporter.rawValue) ?? ""
       title = document.scalar(FieldName.title.rawValue) ?? ""

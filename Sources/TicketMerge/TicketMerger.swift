@@ -31,7 +31,8 @@ package struct TicketMerger: Sendable {
     if ours == theirs || theirs == base { return MergeResult(bytes: ours, conflicts: []) }
     if ours == base { return MergeResult(bytes: theirs, conflicts: []) }
     let texts = Versions(base: base ?? [], ours: ours, theirs: theirs)
-    let documents = texts.map { try? TicketDocument(parsing: LineEnds.removed(from: $0)) }
+    let lineEnds = MergedLineEnds(texts)
+    let documents = texts.map { try? TicketDocument(parsing: lineEnds.removed(from: $0)) }
     guard let one = documents.ours, let other = documents.theirs else { return unreadable(texts) }
     if let side = Identities(base: documents.base, ours: one, theirs: other).stays(at: path) {
       return side == .ours
@@ -41,7 +42,8 @@ package struct TicketMerger: Sendable {
     let parts = Versions(
       base: Self.base(documents.base, one, other), ours: TicketParts(one),
       theirs: TicketParts(other))
-    let result = merge(parts, lineEnds(texts, hasBase: documents.base != nil))
+    let result = merge(parts, lineEnds)
+    guard (try? TicketDocument(parsing: result.bytes)) != nil else { return unreadable(texts) }
     guard result.bytes == texts.base else { return result }
     // Both only moved keys, which no rule can join.
     return MergeResult(bytes: min(ours, theirs, by: isSmaller), conflicts: [])
@@ -51,31 +53,28 @@ package struct TicketMerger: Sendable {
   private static func base(
     _ base: TicketDocument?, _ ours: TicketDocument, _ theirs: TicketDocument
   ) -> TicketParts {
-    if let base, base.scalar("id") ?? "" == ours.scalar("id") ?? "" { return TicketParts(base) }
+    if let base, Identities.id(of: base) == Identities.id(of: ours) { return TicketParts(base) }
     var result = TicketParts()
     result.prose = commonLines(TicketParts(ours).prose, TicketParts(theirs).prose)
     return result
   }
 
-  private func lineEnds(_ texts: Versions<[UInt8]>, hasBase: Bool) -> LineEnds {
-    let ends = texts.map(LineEnds.init)
-    if hasBase, let undisputed = ends.undisputed { return undisputed }
-    return ends.ours == ends.theirs ? ends.ours : .lf
-  }
-
-  private func merge(_ parts: Versions<TicketParts>, _ lineEnds: LineEnds) -> MergeResult {
+  private func merge(_ parts: Versions<TicketParts>, _ lineEnds: MergedLineEnds) -> MergeResult {
     var result = TicketParts()
     result.opening = parts.map(\.opening).undisputed(orBy: isSmaller)
     let fields = FrontMatterMerge(parts, workflows: workflows).merged()
     result.entries = fields.entries
     result.trailer = mergedLines(parts.map(\.trailer))
     result.closing = parts.map(\.closing).undisputed(orBy: isSmaller)
-    let prose = mergeProse(
-      base: parts.base.prose, ours: parts.ours.prose, theirs: parts.theirs.prose,
-      markerSize: markerSize)
-    result.prose = prose.bytes
     var comments = CommentsMerge(parts.map(\.comments), markerSize: markerSize)
     result.comments = comments.merged()
+    // Comments behind code that is still open would be code.
+    let texts =
+      result.comments.bytes.isEmpty
+      ? parts.map(\.prose) : parts.map { TicketDocument.closingFence(of: $0.prose) }
+    let prose = mergeProse(
+      base: texts.base, ours: texts.ours, theirs: texts.theirs, markerSize: markerSize)
+    result.prose = prose.bytes
     let count = prose.newConflicts + comments.conflicts
     return MergeResult(
       bytes: lineEnds.applied(to: result.bytes),

@@ -261,7 +261,7 @@ extension RandomTicket {
   }
 
   private mutating func changeProse(_ random: inout SeededGenerator) {
-    let line = ["alpha", "beta", "gamma", "- [ ] item", "- [x] item", "", "## Notes"]
+    let line = ["alpha", "beta", "gamma", "- [ ] item", "- [x] item", "", "## Notes", "```"]
       .randomElement(using: &random)
     guard let line else { return }
     let place = Int.random(in: 0...prose.count, using: &random)

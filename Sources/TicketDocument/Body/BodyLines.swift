@@ -69,6 +69,21 @@ struct BodyLines: Sequence, IteratorProtocol {
   }
 }
 
+extension TicketDocument {
+  /// Returns Markdown with the fenced code closed that is still open at its end, as a line of its own.
+  ///
+  /// What is put behind such a text would be code; lines end in LF.
+  package static func closingFence(of text: [UInt8]) -> [UInt8] {
+    let fence = text.withUnsafeBufferPointer { bytes in
+      var lines = BodyLines(bytes, in: 0..<bytes.count)
+      while lines.next() != nil {}
+      return lines.fence
+    }
+    guard let fence else { return text }
+    return text + (text.last == .lineFeed ? [] : [.lineFeed]) + CommentText.closing(fence)
+  }
+}
+
 extension UnsafeBufferPointer<UInt8> {
   /// Returns the level of a heading that starts its line with 1 to 6 `#`, 0 for another line
   /// (CommonMark 0.31, 4.2; indented headings are not looked for).

@@ -1,4 +1,4 @@
-/// Merges the comments of both sides by their ids.
+/// Merges the comments of both sides by id, time and author.
 ///
 /// A comment that one side deleted is gone unless the other side edited it; one that both edited is
 /// merged line by line.
@@ -43,11 +43,22 @@ struct CommentsMerge {
       // Deleted against edited, or deleted on one side alone, which `undisputed` has answered.
       return versions.ours ?? versions.theirs
     }
-    let heading = versions.map { $0?.heading ?? [] }.undisputed { isSmaller($1, $0) }
     let base = versions.base?.text ?? commonLines(ours.text, theirs.text)
+    let chosen = heading(versions.base, ours, theirs)
     return CommentPart(
-      key: ours.key, time: heading == ours.heading ? ours.time : theirs.time, heading: heading,
+      key: ours.key, isInternal: chosen.isInternal, heading: chosen.heading,
       text: prose(Versions(base: base, ours: ours.text, theirs: theirs.text)))
+  }
+
+  /// Returns the comment whose heading stays: of two spellings the one that keeps it in the team.
+  private func heading(_ base: CommentPart?, _ ours: CommentPart, _ theirs: CommentPart)
+    -> CommentPart
+  {
+    let headings = Versions(
+      base: base?.heading ?? [], ours: ours.heading, theirs: theirs.heading)
+    if let undisputed = headings.undisputed { return undisputed == ours.heading ? ours : theirs }
+    if ours.isInternal != theirs.isInternal { return ours.isInternal ? ours : theirs }
+    return isSmaller(ours.heading, theirs.heading) ? ours : theirs
   }
 
   private mutating func prose(_ versions: Versions<[UInt8]>) -> [UInt8] {

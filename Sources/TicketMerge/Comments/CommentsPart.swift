@@ -26,13 +26,15 @@ struct CommentsPart: Equatable {
       bytes[section].firstIndex(of: .lineFeed).map { $0 + 1 } ?? section.upperBound
     let first = comments.first?.range.lowerBound ?? section.upperBound
     preamble = trimmed(bytes[min(headingEnd, first)..<first])
-    var seen: [String: Int] = [:]
+    var seen: [CommentPart.Key: Int] = [:]
     self.comments = comments.map { comment in
-      seen[comment.id, default: 0] += 1
+      var key = CommentPart.Key(id: comment.id, time: comment.time, author: comment.author)
+      key.occurrence = seen[key, default: 0]
+      seen[key, default: 0] += 1
+      let text = trimmed(bytes[comment.headingRange.upperBound..<comment.range.upperBound])
       return CommentPart(
-        key: .init(id: comment.id, occurrence: seen[comment.id] ?? 1), time: comment.time,
-        heading: trimmed(bytes[comment.headingRange]),
-        text: trimmed(bytes[comment.headingRange.upperBound..<comment.range.upperBound]))
+        key: key, isInternal: comment.isInternal, heading: trimmed(bytes[comment.headingRange]),
+        text: TicketDocument.closingFence(of: text))
     }
   }
 
@@ -59,23 +61,31 @@ struct CommentsPart: Equatable {
 /// One comment of one version.
 struct CommentPart: Equatable, Comparable {
   let key: Key
-  /// As written: RFC 3339.
-  var time: String
+  /// Whether it is for the team only.
+  var isInternal: Bool
   /// The heading's line without its end.
   var heading: [UInt8]
   /// The lines below, without blank lines around.
   var text: [UInt8]
 
-  /// Which comment it is; an id that a file has twice is told apart by its place.
+  /// Which comment it is.
+  ///
+  /// Two people may draw one id; who wrote it and when tell their comments apart.
   struct Key: Hashable {
     let id: String
-    let occurrence: Int
+    /// As written: RFC 3339.
+    let time: String
+    let author: String
+    /// How many the same were above it in the file.
+    var occurrence = 0
   }
 
   static func < (left: CommentPart, right: CommentPart) -> Bool {
-    if left.time != right.time { return isSmaller(left.time, right.time) }
-    if left.key.id != right.key.id { return isSmaller(left.key.id, right.key.id) }
-    return left.key.occurrence < right.key.occurrence
+    let (one, other) = (left.key, right.key)
+    if one.time != other.time { return isSmaller(one.time, other.time) }
+    if one.id != other.id { return isSmaller(one.id, other.id) }
+    if one.author != other.author { return isSmaller(one.author, other.author) }
+    return one.occurrence < other.occurrence
   }
 }
 

@@ -35,7 +35,8 @@ struct FrontMatterMerge {
       }
     }
     if !allKeys.isDisjoint(with: group) {
-      let merged = register(group, statusMerge(group))
+      let merged = register(
+        group, .status(StatusOrder(workflow), base: candidate(group, entries.base)))
       for (key, entry) in zip(group, merged.entries) { result[key] = entry }
       disputed += merged.others
     }
@@ -89,8 +90,12 @@ struct FrontMatterMerge {
       versions.ours?.items != nil || versions.ours == nil,
       versions.theirs?.items != nil || versions.theirs == nil
     else { return nil }
-    let isHistory = schema.merge == .historyLines
-    return ListMerge { isHistory ? isEarlier($0, $1) : isSmaller($0, $1) }.merged(versions)
+    guard schema.merge == .historyLines else {
+      return ListMerge { isSmaller($0, $1) }.merged(versions)
+    }
+    let order = HistoryOrder(
+      base: versions.base?.items?.map(\.text) ?? [], StatusOrder(workflow))
+    return ListMerge(isInOrder: order.isInOrder).merged(versions)
   }
 
   private func entry(_ key: String, _ outcome: ListMerge.Outcome, _ versions: Versions<EntryPart?>)
@@ -126,14 +131,13 @@ struct FrontMatterMerge {
 
   // MARK: Registers
 
-  private func statusMerge(_ group: [String]) -> RegisterMerge {
+  /// The workflow of the base's type, so that statuses are in one order however sides are paired.
+  private var workflow: Workflow? {
     let types = entries.map { entries in
       if case .text(let text)? = entries[FieldName.type.rawValue]?.value { text } else { "" }
     }
-    // The base's type, so that the order of statuses is the same however sides are paired.
     let type = types.base.isEmpty ? min(types.ours, types.theirs, by: isSmaller) : types.base
-    return .status(
-      StatusOrder(workflows.workflow(forType: type)), base: candidate(group, entries.base))
+    return workflows.workflow(forType: type)
   }
 
   private func register(_ keys: [String], _ rule: RegisterMerge)
@@ -219,16 +223,9 @@ struct FrontMatterMerge {
       entry.tail = isOpaque ? [] : candidates.max(by: isSmaller) ?? []
       let lost = candidates.subtracting([entry.tail]).filter { $0.contains(.hash) }
         .map { Array($0.drop { $0 == .space || $0 == .tab }) + [.lineFeed] }
-      if !lost.isEmpty { lead = Set(lead).union(lost).sorted(by: isSmaller) }
+      if !lost.isEmpty { lead = separated(Set(commentRuns(lead)).union(lost.map { [$0] })) }
     }
     entry.lead = lead
     return entry
   }
-}
-
-/// Orders history lines by their time; lines that cannot be read by their text.
-private func isEarlier(_ left: String, _ right: String) -> Bool {
-  guard let first = HistoryLine(left), let second = HistoryLine(right), first.time != second.time
-  else { return isSmaller(left, right) }
-  return first.time < second.time
 }

@@ -50,12 +50,25 @@ struct ListMerge {
   }
 }
 
-/// Merges comments and blank lines of a front matter as a set of lines.
+/// Merges comments of a front matter, runs of lines between blank ones as elements of a set.
 func mergedLines(_ versions: Versions<[[UInt8]]>) -> [[UInt8]] {
   if let undisputed = versions.undisputed { return undisputed }
-  let base = Set(versions.base)
-  let (ours, theirs) = (Set(versions.ours), Set(versions.theirs))
-  return ours.union(theirs)
-    .filter { base.contains($0) ? ours.contains($0) && theirs.contains($0) : true }
-    .sorted(by: isSmaller)
+  let runs = versions.map { Set(commentRuns($0)) }
+  return separated(
+    runs.ours.union(runs.theirs).filter {
+      !runs.base.contains($0) || runs.ours.contains($0) && runs.theirs.contains($0)
+    })
+}
+
+/// Cuts comments into runs of lines without a blank one.
+func commentRuns(_ lines: [[UInt8]]) -> [[[UInt8]]] {
+  lines.split { $0.allSatisfy { $0 == .space || $0 == .tab || $0 == .lineFeed } }.map(Array.init)
+}
+
+/// Returns runs of comments in order, with a blank line between them.
+func separated(_ runs: Set<[[UInt8]]>) -> [[UInt8]] {
+  Array(
+    runs.sorted { isSmaller(Array($0.joined()), Array($1.joined())) }.joined(separator: [
+      [.lineFeed]
+    ]))
 }

@@ -21,13 +21,17 @@ package struct RecordedValue: Sendable, Hashable {
 
   /// Reads an item; nil when it is not of this form.
   package init?(_ item: String) {
-    guard let equals = item.firstIndex(of: "=") else { return nil }
-    let key = item[..<equals]
-    guard key.last == " ", key.dropLast().allSatisfy({ $0 != " " && $0 != "," }), key.count > 1
+    let start = item.first == "\"" ? Self.endOfQuotes(in: item) : item.startIndex
+    guard let start, let equals = item[start...].firstIndex(of: "="), equals > item.startIndex,
+      item[item.index(before: equals)] == " "
+    else { return nil }
+    let writtenKey = String(item[..<item.index(before: equals)])
+    guard let key = start > item.startIndex ? Self.scalar(writtenKey) : writtenKey, !key.isEmpty,
+      start > item.startIndex || Self.isPlain(key)
     else { return nil }
     var value = item[item.index(after: equals)...]
     if value.first == " " { value.removeFirst() }
-    self.key = String(key.dropLast())
+    self.key = key
     guard self.key == FieldName.status.rawValue else {
       written = String(value)
       companions = [:]
@@ -44,7 +48,44 @@ package struct RecordedValue: Sendable, Hashable {
   }
 
   /// The item's text.
-  package var item: String { value.isEmpty ? "\(key) =" : "\(key) = \(value)" }
+  package var item: String {
+    let key = Self.isPlain(key) ? key : Self.inQuotes(key)
+    return value.isEmpty ? "\(key) =" : "\(key) = \(value)"
+  }
+
+  /// Whether a key can stand before the equals sign as it is.
+  private static func isPlain(_ key: String) -> Bool {
+    !key.isEmpty && key.first != "\"" && !key.contains { " ,=\n\t\\".contains($0) }
+  }
+
+  /// Returns a key between quotation marks, by YAML's escapes.
+  private static func inQuotes(_ key: String) -> String {
+    var result = "\""
+    for character in key.unicodeScalars {
+      switch character {
+      case "\"", "\\": result += "\\\(character)"
+      case "\n": result += "\\n"
+      case "\t": result += "\\t"
+      default: result.unicodeScalars.append(character)
+      }
+    }
+    return result + "\""
+  }
+
+  /// Returns where the text behind a quoted key begins; nil when the quotes stay open.
+  private static func endOfQuotes(in item: String) -> String.Index? {
+    var isEscaped = false
+    for index in item.indices.dropFirst() {
+      if isEscaped {
+        isEscaped = false
+      } else if item[index] == "\\" {
+        isEscaped = true
+      } else if item[index] == "\"" {
+        return item.index(after: index)
+      }
+    }
+    return nil
+  }
 
   /// The item's text behind the equals sign: `done, resolution = fixed`.
   package var value: String {

@@ -43,7 +43,12 @@ struct RegisterMerge {
 
   private func joined(_ versions: Versions<Register>) -> Register {
     let all = union(versions.ours.candidates, versions.theirs.candidates)
-    let changed = all.subtracting(versions.base.candidates)
+    // Whoever ended an older disagreement has chosen, also the value that stood.
+    let base = versions.base
+    let chosen = [versions.ours, versions.theirs]
+      .filter { !$0.others.isSuperset(of: base.others) }
+      .flatMap { $0.others.subtracting(base.others).union([$0.value]) }
+    let changed = all.subtracting(base.candidates.subtracting(chosen))
     let candidates = changed.isEmpty ? all : changed
     let kept = candidates.filter { candidate in
       !candidates.contains { isDominated(candidate, $0) }

@@ -44,6 +44,8 @@ struct TicketParts {
     for entry in entries { result += entry.bytes }
     for line in trailer { result += line }
     result += closing
+    let isFollowed = !prose.isEmpty || !comments.bytes.isEmpty
+    if isFollowed, closing.last != .lineFeed { result.append(.lineFeed) }
     guard !comments.bytes.isEmpty else { return result + prose }
     // The blank lines above the heading are the comments'.
     result += Self.withoutBlankLinesBelow(prose[...])
