@@ -17,23 +17,26 @@ struct SyncSummary {
 
   /// What came in, one line for each ticket that was here, one for all new ones.
   var arrivals: [String] {
-    let changes = report.arrived.map(TicketArrival.init)
-    let new = changes.filter(\.isNew)
-    let lines =
-      changes.filter { !$0.isNew }.map(\.words)
-      + report.keptEdits.map { ticket in
-        let isOurs = ticket.outcome == .editKept(deletedBy: .ours)
-        return "\(ticket.name): deleted \(isOurs ? "here" : "there"), edited "
-          + "\(isOurs ? "there" : "here"); it stays"
-      }
+    let new = report.arrived.map(\.change).filter { $0.base == nil }
+    let known = report.arrived.filter { $0.change.base != nil }
+    // Reading what is not shown would cost time.
+    let shownFirst = known.prefix(Self.longestList).map { TicketArrival($0).words }
+    let lines = (shownFirst + keptEdits).prefix(Self.longestList)
+    let rest = known.count + report.keptEdits.count - lines.count
+    let shown = lines + (rest > 0 ? ["… \(rest) more"] : [])
     let parted = report.parted.flatMap(\.words)
-    let shown =
-      lines.count > Self.longestList
-      ? lines.prefix(Self.longestList) + ["… \(lines.count - Self.longestList) more"] : lines[...]
     return shown + parted + (new.isEmpty ? [] : [Self.words(ofNew: new)])
   }
 
-  private static func words(ofNew tickets: [TicketArrival]) -> String {
+  private var keptEdits: [String] {
+    report.keptEdits.map { ticket in
+      let isOurs = ticket.outcome == .editKept(deletedBy: .ours)
+      return "\(ticket.name): deleted \(isOurs ? "here" : "there"), edited "
+        + "\(isOurs ? "there" : "here"); it stays"
+    }
+  }
+
+  private static func words(ofNew tickets: [MergedTicket]) -> String {
     let count = "\(tickets.count) new ticket\(tickets.count == 1 ? "" : "s")"
     let names = tickets.prefix(5).map(\.name).joined(separator: ", ")
     return "\(count): \(names)\(tickets.count > 5 ? ", …" : "")"
