@@ -3,6 +3,7 @@
 
 #include <git2.h>
 #include <git2/sys/index.h>
+#include <git2/sys/mempack.h>
 #include <git2/sys/repository.h>
 #include <spawn.h>
 

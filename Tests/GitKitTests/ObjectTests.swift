@@ -31,6 +31,23 @@ struct ObjectTests {
     #expect(code { () throws(GitError) in try opened.blob(absent) } == .notFound)
   }
 
+  @Test(arguments: [3, 200])
+  func manyBlobsAreWrittenInTheOrderTheyAreGiven(count: Int) throws {
+    let repository = try TestRepository()
+    let opened = try repository.open()
+    // The last ones say the same as the first, and one is there already.
+    let texts = (0..<count).map { Array("text \($0 % (count - 1))\n".utf8) }
+    _ = try opened.makeBlob(texts[1])
+    let names = try opened.makeBlobs(texts)
+    #expect(try names == texts.map { try opened.blobID($0) })
+    #expect(try names.map { try opened.blob($0) } == texts)
+    #expect(try repository.git("cat-file", "blob", names[count - 1].hex) == "text 0\n")
+    let counts = try repository.git("count-objects", "-v")
+    #expect(counts.contains(count > 100 ? "packs: 1\n" : "packs: 0\n"))
+    #expect(counts.contains(count > 100 ? "count: 1\n" : "count: 2\n"))
+    try repository.git("fsck", "--strict")
+  }
+
   @Test func listsEntriesAsGitDoes() throws {
     let repository = try TestRepository()
     try repository.scratch.write("1", to: "a/b/one")

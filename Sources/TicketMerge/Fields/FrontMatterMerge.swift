@@ -23,10 +23,14 @@ struct FrontMatterMerge {
   func merged() -> (entries: [EntryPart], conflicts: [MergeConflict]) {
     var result: [String: EntryPart] = [:]
     var disputed: [RecordedValue] = []
+    let allKeys = allKeys
+    let hasRecorded = hasRecorded
     let group = [FieldName.status.rawValue] + RecordedValue.group
     for key in allKeys where key != Self.conflictsKey && !group.contains(key) {
       let versions = entries.map { $0[key] }
-      if let list = list(key, versions) {
+      if !hasRecorded, let undisputed = versions.undisputed {
+        result[key] = undisputed
+      } else if let list = list(key, versions) {
         result[key] = entry(key, list, versions)
       } else {
         let merged = register([key], RegisterMerge(Self.schema(key)))
@@ -34,13 +38,21 @@ struct FrontMatterMerge {
         disputed += merged.others
       }
     }
-    if !allKeys.isDisjoint(with: group) {
+    let versions = entries.map { entries in group.map { entries[$0] } }
+    if !hasRecorded, let undisputed = versions.undisputed {
+      for (key, entry) in zip(group, undisputed) { result[key] = entry }
+    } else if !allKeys.isDisjoint(with: group) {
       let merged = register(
         group, .status(StatusOrder(workflow), base: candidate(group, entries.base)))
       for (key, entry) in zip(group, merged.entries) { result[key] = entry }
       disputed += merged.others
     }
     return finished(result, disputed)
+  }
+
+  /// Whether a version holds values that an earlier merge could not keep.
+  private var hasRecorded: Bool {
+    [entries.base, entries.ours, entries.theirs].contains { $0[Self.conflictsKey] != nil }
   }
 
   private var allKeys: Set<String> {

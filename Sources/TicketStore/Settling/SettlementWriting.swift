@@ -28,7 +28,7 @@ extension TicketRepository {
     defer { lock.release() }
     let complete = settlements.filter(\.isComplete)
     try refuseOtherStages(complete, lock)
-    let edits = try complete.flatMap { try indexEdits(of: $0, root, lock) }
+    let edits = try indexEdits(of: complete, root)
     try WorkFiles(root: root).write(changes.filter { $0.workTree?.isChanged == true }) {
       try lock.stage(edits)
       try lock.install()
@@ -46,19 +46,23 @@ extension TicketRepository {
     }
   }
 
-  private func indexEdits(
-    of settlement: Settlement, _ root: String, _ lock: IndexLock
-  ) throws -> [IndexEdit] {
+  private func indexEdits(of settlements: [Settlement], _ root: String) throws -> [IndexEdit] {
     let git = try git()
-    return try settlement.files.compactMap { file in
-      let isUnmerged = settlement.ticket.stages[file.path] != nil
-      // A file that the settlement leaves as it is may hold what a person has not staged.
-      guard isUnmerged || file.bytes != file.workText else { return nil }
-      guard let bytes = file.bytes else {
+    let files = settlements.flatMap { settlement in
+      settlement.files.map { (isUnmerged: settlement.ticket.stages[$0.path] != nil, file: $0) }
+    }
+    // A file that the settlement leaves as it is may hold what a person has not staged.
+    .filter { $0.isUnmerged || $0.file.bytes != $0.file.workText }
+    let texts = try files.compactMap { _, file in
+      try file.bytes.map { try git.cleaned($0, path: file.path) }
+    }
+    var blobs = try git.makeBlobs(texts)[...]
+    return files.map { isUnmerged, file in
+      let blob = file.bytes == nil ? nil : blobs.popFirst()
+      guard let blob else {
         return isUnmerged
           ? .resolve(path: file.path, blob: nil, statOf: nil) : .remove(path: file.path)
       }
-      let blob = try git.makeBlob(git.cleaned(bytes, path: file.path))
       let work = "\(root)/\(file.path)"
       return isUnmerged
         ? .resolve(path: file.path, blob: blob, statOf: work)

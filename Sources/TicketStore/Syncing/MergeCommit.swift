@@ -41,9 +41,9 @@ struct MergeCommit {
   ) throws -> ObjectID {
     let changed = tickets.filter { $0.result != $0.version(side) }
     let removed = changed.compactMap { $0.version(side)?.path }
-    let written = try changed.compactMap(\.result).map {
-      TreeChange.upsert(
-        path: $0.path, blob: try git.makeBlob($0.bytes), isExecutable: $0.isExecutable)
+    let results = changed.compactMap(\.result)
+    let written = zip(results, try git.makeBlobs(results.map(\.bytes))).map { version, blob in
+      TreeChange.upsert(path: version.path, blob: blob, isExecutable: version.isExecutable)
     }
     // A path that one ticket leaves may be another's new one, and the last change of a path counts.
     let kept = Set(written.map(\.path))

@@ -17,22 +17,26 @@ struct SyncSummary {
 
   /// What came in, one line for each ticket that was here, one for all new ones.
   var arrivals: [String] {
-    let changes = report.arrived.map(TicketArrival.init)
-    let new = changes.filter(\.isNew)
-    let lines =
-      changes.filter { !$0.isNew }.map(\.words)
-      + report.keptEdits.map { ticket in
-        let isOurs = ticket.outcome == .editKept(deletedBy: .ours)
-        return "\(ticket.name): deleted \(isOurs ? "here" : "there"), edited "
-          + "\(isOurs ? "there" : "here"); it stays"
-      }
-    let shown =
-      lines.count > Self.longestList
-      ? lines.prefix(Self.longestList) + ["… \(lines.count - Self.longestList) more"] : lines[...]
-    return shown + (new.isEmpty ? [] : [Self.words(ofNew: new)])
+    let new = report.arrived.map(\.change).filter { $0.base == nil }
+    let known = report.arrived.filter { $0.change.base != nil }
+    // Reading what is not shown would cost time.
+    let shownFirst = known.prefix(Self.longestList).map { TicketArrival($0).words }
+    let lines = (shownFirst + keptEdits).prefix(Self.longestList)
+    let rest = known.count + report.keptEdits.count - lines.count
+    let shown = lines + (rest > 0 ? ["… \(rest) more"] : [])
+    let parted = report.parted.flatMap(\.words)
+    return shown + parted + (new.isEmpty ? [] : [Self.words(ofNew: new)])
   }
 
-  private static func words(ofNew tickets: [TicketArrival]) -> String {
+  private var keptEdits: [String] {
+    report.keptEdits.map { ticket in
+      let isOurs = ticket.outcome == .editKept(deletedBy: .ours)
+      return "\(ticket.name): deleted \(isOurs ? "here" : "there"), edited "
+        + "\(isOurs ? "there" : "here"); it stays"
+    }
+  }
+
+  private static func words(ofNew tickets: [MergedTicket]) -> String {
     let count = "\(tickets.count) new ticket\(tickets.count == 1 ? "" : "s")"
     let names = tickets.prefix(5).map(\.name).joined(separator: ", ")
     return "\(count): \(names)\(tickets.count > 5 ? ", …" : "")"
@@ -95,7 +99,7 @@ struct SyncSummary {
 
   static let names = [
     "remote", "branch", "result", "commit", "received", "sent", "pushed", "rounds", "tickets",
-    "conflicts",
+    "parted", "conflicts",
   ]
 
   /// As ``names`` says.
@@ -107,7 +111,28 @@ struct SyncSummary {
       ("received", .number(report.received)), ("sent", .number(report.sent)),
       ("pushed", .bool(report.isPushed)), ("rounds", .number(report.lostRaces + 1)),
       ("tickets", .array(report.arrived.map { TicketArrival($0).json })),
+      ("parted", .array(report.parted.map(\.json))),
       ("conflicts", .array(report.disagreements.flatMap(\.conflictsJSON))),
     ]
+  }
+}
+
+extension PartedReport {
+  /// What a person is told.
+  fileprivate var words: [String] {
+    ["\(formerly): two tickets had this id; the later one is \(id) from now on (\(path))"]
+      + (referrers.isEmpty
+        ? []
+        : [
+          "look which ticket is meant where \(formerly) is named: "
+            + referrers.map(\.text).joined(separator: ", ")
+        ])
+  }
+
+  fileprivate var json: JSON {
+    .object([
+      ("id", .string(id.text)), ("formerly", .string(formerly.text)), ("path", .string(path)),
+      ("referrers", .array(referrers.map { .string($0.text) })),
+    ])
   }
 }

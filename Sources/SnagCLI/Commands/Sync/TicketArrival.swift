@@ -36,6 +36,7 @@ struct TicketArrival {
     path = (change.result ?? change.base)?.path
     isMoved = change.base != nil && change.result != nil && change.base?.path != change.result?.path
     isNew = change.base == nil
+    transitions = Self.transitions(from: before?.ticket, to: after?.ticket)
   }
 
   /// Whether the ticket was not here before.
@@ -44,9 +45,14 @@ struct TicketArrival {
   // MARK: What changed
 
   /// Transitions that came in.
-  var transitions: [HistoryLine] {
-    let known = Set(before?.ticket.historyLines ?? [])
-    return after?.ticket.historyLines.filter { !known.contains($0) } ?? []
+  let transitions: [HistoryLine]
+
+  private static func transitions(from before: Ticket?, to after: Ticket?) -> [HistoryLine] {
+    let items = { (ticket: Ticket?) in ticket?.items(of: .history) ?? [] }
+    // Reading the lines takes longer than seeing that there is nothing new.
+    guard let after, items(before) != items(after) else { return [] }
+    let known = Set(before?.historyLines ?? [])
+    return after.historyLines.filter { !known.contains($0) }
   }
 
   /// Names of the fields with another value, without what a transition says.
