@@ -73,13 +73,16 @@ struct ChecklistMerge {
     return list
   }
 
-  /// Returns the joined lines; nil when the region is something else than items.
+  /// Returns the joined lines; nil when the region is something else than items, or when an item
+  /// was reworded on one side and on the other ticked, unticked or reworded too.
   func merged(_ ticks: TickMerge) -> [Int]? {
     guard let base, let one, let other,
       Set([base, one, other].compactMap(\.indentation)).count < 2
     else { return nil }
-    let isKept = base.elements.map { element in
-      one.element(element.key) != nil && other.element(element.key) != nil
+    let isEdited = base.elements.map { self.isEdited($0, ticks) }
+    guard !isReworded(base, one, other, isEdited) else { return nil }
+    let isKept = zip(base.elements, isEdited).map { element, isEdited in
+      isEdited || one.element(element.key) != nil && other.element(element.key) != nil
     }
     let added = addedElements(base, one, other, isKept)
     var order: [Key] = (added[-1] ?? [])
@@ -93,6 +96,41 @@ struct ChecklistMerge {
       lines += self.lines(of: key, ticks)
     }
     return lines
+  }
+
+  /// Whether one side ticked or unticked an item that the other does not have.
+  private func isEdited(_ element: Element, _ ticks: TickMerge) -> Bool {
+    let (one, other) = (one?.element(element.key), other?.element(element.key))
+    guard let kept = one ?? other, one == nil || other == nil else { return false }
+    return ticks.isLost(base: element.cells[...], side: kept.cells[...])
+  }
+
+  /// Whether an item that is gone on one side may stand there in other words, and is no less
+  /// changed on the other side.
+  private func isReworded(_ base: List, _ one: List, _ other: List, _ isEdited: [Bool]) -> Bool {
+    let gone = base.elements.indices.filter { index in
+      let key = base.elements[index].key
+      return isEdited[index] || one.element(key) == nil && other.element(key) == nil
+    }
+    guard !gone.isEmpty else { return false }
+    let new = [(one, other), (other, one)].map { list, counterpart in
+      list.elements.filter { base.element($0.key) == nil && counterpart.element($0.key) == nil }
+        .flatMap { words(of: $0) }
+    }
+    // What cannot be compared in reasonable time is left to a person.
+    guard gone.count * (new[0].count + new[1].count) < 1 << 14 else { return true }
+    return gone.contains { index in
+      let element = base.elements[index]
+      let words = words(of: element)
+      let isGone = [one, other].map { $0.element(element.key) == nil }
+      return zip(isGone, new).allSatisfy { isGone, new in
+        !isGone || words.contains { word in new.contains { word.areLike($0) } }
+      }
+    }
+  }
+
+  private func words(of element: Element) -> [ItemWords] {
+    element.cells.filter(\.isItem).map { ItemWords(of: table.lines[$0.line]) }
   }
 
   /// Returns the items that are not in the base, by the kept item of the base they stand behind.

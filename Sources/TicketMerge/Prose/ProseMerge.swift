@@ -109,8 +109,12 @@ struct ProseMerge {
   ) -> [Int] {
     let one = oneSide.content(region.ours)
     let other = otherSide.content(region.theirs)
-    if !region.isTheirs { return one.map { ticks.line(added: $0, table) } }
-    if !region.isOurs { return other.map { ticks.line(added: $0, table) } }
+    if !region.isTheirs, !isTickLost(otherSide.cells[region.theirs], region, ticks, one) {
+      return one.map { ticks.line(added: $0, table) }
+    }
+    if !region.isOurs, !isTickLost(oneSide.cells[region.ours], region, ticks, other) {
+      return other.map { ticks.line(added: $0, table) }
+    }
     if one.map(\.identity) == other.map(\.identity) {
       return zip(one, other).map { ticks.line(one: $0, other: $1, table) }
     }
@@ -119,5 +123,16 @@ struct ProseMerge {
       return list
     }
     return resolved(base: base.map(\.line), sides: [one.map(\.line), other.map(\.line)])
+  }
+
+  /// Whether a side that changed nothing but ticks in a region would lose one of them.
+  private func isTickLost(
+    _ ticked: ArraySlice<ProseSide.Cell>, _ region: LineAlignment.Region, _ ticks: TickMerge,
+    _ changed: [ProseSide.Cell]
+  ) -> Bool {
+    let base = baseCells[region.base]
+    guard zip(base, ticked).contains(where: { $0.line != $1.line }) else { return false }
+    return ticks.isLost(base: base, side: ticked)
+      || changed.contains { table.block($0.line) != nil }
   }
 }

@@ -26,6 +26,16 @@ struct TickMerge {
     return lines.filter { !repeated.contains($0.key) }
   }
 
+  /// Whether a side ticked or unticked one of some items that the other side took away for good.
+  ///
+  /// - Parameters:
+  ///   - base: The items, and other lines.
+  ///   - side: The same lines up to ticks on the one side.
+  /// - Returns: whether the tick would be gone with the lines.
+  func isLost(base: ArraySlice<ProseSide.Cell>, side: ArraySlice<ProseSide.Cell>) -> Bool {
+    zip(base, side).contains { $0.line != $1.line && moved[$0.identity] == nil }
+  }
+
   /// Returns the line that all three texts have.
   func line(
     base: ProseSide.Cell, one: ProseSide.Cell, other: ProseSide.Cell, _ table: LineTable
