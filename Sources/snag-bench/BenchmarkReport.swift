@@ -20,15 +20,18 @@ struct BenchmarkReport {
 extension BenchmarkReport {
   /// Merges of 1,000 tickets, or of as many as were asked for.
   private func merges() throws {
-    print("| tickets changed on both sides | merged by | time | for each | to git's own merge |")
-    print("| --- | --- | --- | --- | --- |")
+    print(
+      "| tickets changed on both sides | merged by | time | processor time | for each | to git's own merge |"
+    )
+    print("| --- | --- | --- | --- | --- | --- |")
     for count in options.counts {
       let repository = try GeneratedRepository(count: count, snag: options.snag)
       defer { repository.folder.delete() }
       for row in try MergeBenchmark(repository: repository, options: options).run() {
-        let each = row.milliseconds / Double(count)
+        let each = row.cost.wall / Double(count)
         print(
-          "| \(count) | \(row.name) | \(rounded(row.milliseconds)) ms | \(rounded(each)) ms | "
+          "| \(count) | \(row.name) | \(rounded(row.cost.wall)) ms | "
+            + "\(row.cost.cpu.map { "\(rounded($0)) ms" } ?? "–") | \(rounded(each)) ms | "
             + "\(row.ratio.map(rounded) ?? "–") |")
       }
     }

@@ -16,19 +16,33 @@ struct MergeBenchmark {
 
   private var root: String { repository.root }
 
-  /// Measures and returns rows of name, cost in milliseconds, and ratio to git's own merge of lines.
-  func run() throws -> [(name: String, milliseconds: Double, ratio: Double?)] {
+  /// What one way of merging cost.
+  struct Row {
+    let name: String
+    /// Wall-clock time, and time of processors where that is known.
+    let cost: (wall: Double, cpu: Double?)
+    /// How much longer than git's own merge of lines it took.
+    var ratio: Double?
+  }
+
+  /// Measures each way.
+  func run() throws -> [Row] {
     try prepare()
     let lines = try mergedByGit(withDriver: false)
     let driver = try mergedByGit(withDriver: true)
     let settle = try settled()
     let sync = try synced()
+    func row(_ name: String, _ costs: [Cost]) -> Row {
+      let wall = median(costs.map(\.milliseconds))
+      return Row(
+        name: name, cost: (wall, median(costs.map(\.cpuMilliseconds))),
+        ratio: wall / median(lines.map(\.milliseconds)))
+    }
     return [
-      ("git merge with its own merge of lines", lines, nil),
-      ("git merge with the driver", driver, driver / lines),
-      ("settle --all of as many", settle, settle / lines),
-      ("sync, with fetch and push", sync, sync / lines),
-      ("the engine alone, in memory", try inMemory(), nil),
+      row("git merge with its own merge of lines", lines),
+      row("git merge with the driver", driver), row("settle --all of as many", settle),
+      row("sync, with fetch and push", sync),
+      Row(name: "the engine alone, in memory", cost: (try inMemory(), nil)),
     ]
   }
 
@@ -61,30 +75,30 @@ struct MergeBenchmark {
 
   private func git(_ arguments: String...) throws { try timed(["git"] + arguments, in: root) }
 
-  private func repeated(_ body: () throws -> Double) rethrows -> Double {
-    median(try (0..<max(3, options.runs / 2)).map { _ in try body() })
+  private func repeated<Result>(_ body: () throws -> Result) rethrows -> [Result] {
+    try (0..<max(3, options.runs / 2)).map { _ in try body() }
   }
 
-  private func mergedByGit(withDriver: Bool) throws -> Double {
+  private func mergedByGit(withDriver: Bool) throws -> [Cost] {
     let section = "git config --remove-section merge.snag; true"
     try timed(["sh", "-c", withDriver ? "\(options.snag) init" : section], in: root)
     return try repeated {
       try git("reset", "-q", "--hard", "ours")
-      return try timed(["git", "merge", "-q", "-m", "merge", "theirs"], in: root).milliseconds
+      return try timed(["git", "merge", "-q", "-m", "merge", "theirs"], in: root)
     }
   }
 
-  private func settled() throws -> Double {
+  private func settled() throws -> [Cost] {
     try repeated {
       try git("reset", "-q", "--hard", "ours")
       // A driver that always fails leaves all of them unmerged.
       let merge = "git -c merge.snag.driver=false merge -q -m merge theirs; true"
       try timed(["sh", "-c", merge], in: root)
-      return try timed([options.snag, "settle", "--all"], in: root).milliseconds
+      return try timed([options.snag, "settle", "--all"], in: root)
     }
   }
 
-  private func synced() throws -> Double {
+  private func synced() throws -> [Cost] {
     let remote = try TemporaryFolder()
     defer { remote.delete() }
     try git("init", "-q", "--bare", remote.path)
@@ -94,7 +108,7 @@ struct MergeBenchmark {
       try git("push", "-q", "-f", "origin", "theirs:main")
       try git("fetch", "-q", "origin")
       try git("branch", "-q", "--set-upstream-to=origin/main", "main")
-      return try timed([options.snag, "sync"], in: root).milliseconds
+      return try timed([options.snag, "sync"], in: root)
     }
   }
 
@@ -104,17 +118,18 @@ struct MergeBenchmark {
       return try repository.paths.map { try Files.read("\(root)/\($0)") }
     }
     let merger = TicketMerger(workflows: WorkflowSet([]))
-    return try repeated {
-      let start = ContinuousClock.now
-      for index in texts[0].indices {
-        let merged = merger.merge(
-          base: texts[0][index], ours: texts[1][index], theirs: texts[2][index])
-        guard merged.isClean else {
-          throw BenchmarkError(description: "\(repository.paths[index]) does not merge")
+    return median(
+      try repeated {
+        let start = ContinuousClock.now
+        for index in texts[0].indices {
+          let merged = merger.merge(
+            base: texts[0][index], ours: texts[1][index], theirs: texts[2][index])
+          guard merged.isClean else {
+            throw BenchmarkError(description: "\(repository.paths[index]) does not merge")
+          }
         }
-      }
-      let elapsed = (ContinuousClock.now - start).components
-      return Double(elapsed.seconds) * 1_000 + Double(elapsed.attoseconds) / 1e15
-    }
+        let elapsed = (ContinuousClock.now - start).components
+        return Double(elapsed.seconds) * 1_000 + Double(elapsed.attoseconds) / 1e15
+      })
   }
 }

@@ -8,6 +8,8 @@
 struct Cost {
   /// Wall-clock time from start to end, in milliseconds.
   let milliseconds: Double
+  /// Time of processors that it and its own children took, in milliseconds.
+  let cpuMilliseconds: Double
   /// Largest resident set, in megabytes.
   let megabytes: Double
 }
@@ -44,7 +46,12 @@ func timed(_ program: [String], in directory: String) throws -> Cost {
   let attoseconds = Double(elapsed.components.attoseconds)
   return Cost(
     milliseconds: seconds * 1_000 + attoseconds / 1e15,
+    cpuMilliseconds: usage.ru_utime.milliseconds + usage.ru_stime.milliseconds,
     megabytes: Double(usage.ru_maxrss) / 1_024)
+}
+
+extension timeval {
+  fileprivate var milliseconds: Double { Double(tv_sec) * 1_000 + Double(tv_usec) / 1_000 }
 }
 
 /// The middle value; the mean of the two middle ones for an even count.

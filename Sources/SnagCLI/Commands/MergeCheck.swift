@@ -18,6 +18,8 @@ struct MergeCheck {
     switch merge.outcome {
     case .right: return nil
     case .conflict: message = "a plain text merge with \(revision) conflicts"
+    case .sharedID:
+      message = "two tickets have this id, here and on \(revision): ours gives one of them another"
     case .deletion:
       message =
         merge.ticket.ours == nil
@@ -57,7 +59,7 @@ struct MergeCheck {
   /// What all comes to, in one line.
   var summary: String {
     let right = merges.count { $0.outcome == .right }
-    let stopped = merges.count { $0.outcome == .conflict || $0.outcome == .deletion }
+    let stopped = merges.count { [.conflict, .deletion, .sharedID].contains($0.outcome) }
     let asked = merges.count { !$0.ticket.conflicts.isEmpty }
     return "\(plural(merges.count, "ticket")) changed here and on \(revision): as plain text "
       + "\(right) right, \(merges.count - right - stopped) wrong, \(stopped) in conflict; "

@@ -24,7 +24,7 @@ extension ErrorReport {
         hint: Self.wayOut(of: operation), status: .refused)
     case .noRemote, .severalRemotes, .unknownRemote, .followsLocalBranch, .gone:
       self.init(remote: error)
-    case .unrelated, .conflict, .inTheWay, .sharedID, .oldGit: self.init(merge: error)
+    case .unrelated, .conflict, .inTheWay, .oldGit: self.init(merge: error)
     case .unsettled(let tickets):
       self.init(
         code: "unsettled",
@@ -98,11 +98,6 @@ extension ErrorReport {
           ? "`git status` may say more"
           : areTracked ? "git stash; snag sync; git stash pop" : "move them away, then snag sync",
         status: .refused)
-    case .sharedID(let id, let paths, _):
-      self.init(
-        code: "duplicate-id", message: "\(id) is the id of two tickets, one on each side",
-        candidates: Set(paths).sorted(),
-        hint: "give yours another id: new name, id: line; commit; then snag sync", status: .refused)
     case .oldGit(let upstream):
       self.init(
         code: "old-git",

@@ -49,6 +49,8 @@ package struct MergedTicket: Sendable {
     case alike
     /// Both sides changed or made it, and their texts were joined.
     case merged(MergeResult)
+    /// The side's ticket had an id that another ticket, of the other side, keeps; it has a new one.
+    case parted(MergeSide, formerly: TicketID)
     /// One side deleted what the other one edited: the edit stays.
     case editKept(deletedBy: MergeSide)
   }

@@ -13,6 +13,8 @@ package struct PlainMerge: Sendable {
     case wrong(Flaw)
     /// It stops with conflict markers.
     case conflict
+    /// Two tickets of one id: it stops, or leaves both with that id.
+    case sharedID
     /// One side deleted what the other edited: it stops and asks.
     case deletion
   }
@@ -40,6 +42,7 @@ extension TicketRepository {
     try mergedTickets(ours: "HEAD", theirs: revision).tickets.compactMap { ticket in
       switch ticket.outcome {
       case .changed, .added, .deleted, .alike: return nil
+      case .parted: return PlainMerge(ticket: ticket, outcome: .sharedID)
       case .editKept: return PlainMerge(ticket: ticket, outcome: .deletion)
       case .merged(let result):
         guard let ours = ticket.ours, let theirs = ticket.theirs, ours.bytes != theirs.bytes,

@@ -27,7 +27,7 @@ struct TicketTriple {
 
 /// Finds which files of three trees are one ticket.
 ///
-/// A path that all three have is one ticket. The others, where files came, went or moved, are joined
+/// A path at which all three have one id is one ticket. The others, where files came, went or moved, are joined
 /// by the id in their text, so that a move on one side and an edit on the other meet. Where one side
 /// has an id twice nothing is joined: nobody could say which file is meant.
 struct TicketPairing {
@@ -39,13 +39,13 @@ struct TicketPairing {
     var parts: [TicketID: [TicketTriple]] = [:]
     var unread: [TicketRow] = []
     for row in rows {
-      if row.base != nil, row.ours != nil, row.theirs != nil {
-        whole.append(TicketTriple(id: try anyID(row), row))
-      } else {
-        let halves = try byID(row)
-        for half in halves {
-          if let id = half.id { parts[id, default: []].append(half) } else { unread.append(row) }
-        }
+      let halves = try byID(row)
+      if halves.count == 1, row.base != nil, row.ours != nil, row.theirs != nil {
+        whole += halves
+        continue
+      }
+      for half in halves {
+        if let id = half.id { parts[id, default: []].append(half) } else { unread.append(row) }
       }
     }
     for row in unread {
@@ -56,13 +56,6 @@ struct TicketPairing {
       if let id { parts[id]?.append(triple) } else { whole.append(triple) }
     }
     return whole + parts.values.flatMap(joined)
-  }
-
-  private func anyID(_ row: TicketRow) throws -> TicketID? {
-    for case let file? in [row.ours, row.theirs, row.base] {
-      if let id = try id(file) { return id }
-    }
-    return nil
   }
 
   /// One path may hold different tickets on the sides, when files swapped their names.

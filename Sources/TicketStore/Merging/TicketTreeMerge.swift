@@ -59,8 +59,25 @@ final class TicketTreeMerge {
         id: $0.id, base: try version($0.base), ours: try version($0.ours),
         theirs: try version($0.theirs))
     }
-    return versions.map { $0.merged(by: merger) }.withDistinctPaths()
-      .sorted { $0.sortingPath < $1.sortingPath }
+    return try parted(versions.map { $0.merged(by: merger) }, ours, theirs, merger)
+      .withDistinctPaths().sorted { $0.sortingPath < $1.sortingPath }
+  }
+
+  private func parted(
+    _ tickets: [MergedTicket], _ ours: TicketSnapshot, _ theirs: TicketSnapshot,
+    _ merger: TicketMerger
+  ) throws -> [MergedTicket] {
+    guard tickets.contains(where: \.isTwoTickets) else { return tickets }
+    // Every file of both: a new id must be nobody's.
+    let rows = try git.differingRows(TicketSnapshot(tree: nil), ours, theirs)
+    var present: [TicketID: [TicketVersion]] = [:]
+    for case let file? in rows.flatMap({ [$0.ours, $0.theirs] }) {
+      guard let id = try id(file), let version = try version(file) else { continue }
+      present[id, default: []].append(version)
+    }
+    var parting = TicketParting(tickets, merger: merger, present: present)
+    try parting.run()
+    return parting.tickets
   }
 
   private func version(_ file: TicketSnapshot.File?) throws -> TicketVersion? {

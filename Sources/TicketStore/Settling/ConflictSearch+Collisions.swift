@@ -81,7 +81,7 @@ extension ConflictSearch {
     }
     // Git took a deleted and a new ticket for a renamed one: the other keeps its own id.
     guard filesByID[id] == nil else { return }
-    let place = Self.path(of: id, document, beside: path)
+    let place = id.path(of: document, beside: path)
     plan.others.append(.init(path: place, workText: nil, bytes: bytes))
     plan.notes.append(.otherTicket(id, path: place, formerly: id))
   }
@@ -90,56 +90,26 @@ extension ConflictSearch {
   private mutating func rename(
     _ document: TicketDocument, beside path: String, in plan: inout Plan
   ) throws {
-    guard let old = document.id else { return }
-    let origin = TicketOrigin(document)
-    let id = old.derived(for: origin) { id in
-      givenIDs.contains(id) || filesByID[id]?.contains { !$0.is(origin, formerly: old) } == true
+    let parted = try PartedTicket(document, beside: path) { id, origin, old in
+      givenIDs.contains(id)
+        || filesByID[id]?.contains { $0.document?.is(origin, formerly: old) != true } == true
     }
-    givenIDs.insert(id)
-    collided.insert(old)
-    var renamed = document
-    try renamed.changeID(to: id, formerly: old.text)
-    var place = Self.path(of: id, document, beside: path)
-    var bytes = renamed.bytes
-    let present = filesByID[id]?.first
+    guard let parted else { return }
+    givenIDs.insert(parted.id)
+    collided.insert(parted.formerly)
+    var (place, bytes) = (parted.path, parted.bytes)
+    let present = filesByID[parted.id]?.first
     if let present, let text = present.document?.bytes {
       // Another clone has settled this before, and its ticket may have gone on since.
       place = present.ticket.path
       bytes = merger.merge(base: nil, ours: text, theirs: bytes).bytes
     }
     plan.others.append(.init(path: place, workText: present?.document?.bytes, bytes: bytes))
-    plan.notes.append(.otherTicket(id, path: place, formerly: old))
-  }
-
-  /// In `.tickets` itself or in the id's shard, as the other ticket is.
-  private static func path(
-    of id: TicketID, _ document: TicketDocument, beside path: String
-  ) -> String {
-    let name = id.fileName(
-      title: document.scalar(FieldName.title.rawValue) ?? "",
-      isSharded: path.split(separator: "/").count > 2)
-    return "\(Workspace.folder)/\(name)"
+    plan.notes.append(.otherTicket(parted.id, path: place, formerly: parted.formerly))
   }
 
   // MARK: References
 
   /// Tickets that name an id which two tickets had, so that a person looks which one is meant.
-  func referrers() -> [TicketID: [TicketID]] {
-    guard !collided.isEmpty else { return [:] }
-    let fields: [FieldName] = [.blockedBy, .parent, .related, .duplicateOf]
-    var referrers: [TicketID: [TicketID]] = [:]
-    for loaded in loaded.tickets {
-      let links = Set(fields.flatMap { loaded.ticket.items(of: $0) }.compactMap { TicketID($0) })
-      for id in links.intersection(collided) { referrers[id, default: []].append(loaded.ticket.id) }
-    }
-    return referrers
-  }
-}
-
-extension LoadedTicket {
-  /// Whether it is the ticket of that origin, moved off an id before.
-  fileprivate func `is`(_ origin: TicketOrigin, formerly old: TicketID) -> Bool {
-    ticket.text(of: .formerly) == old.text
-      && document.map { TicketOrigin($0).isSameTicket(as: origin) } == true
-  }
+  func referrers() -> [TicketID: [TicketID]] { loaded.referrers(to: collided) }
 }

@@ -27,8 +27,6 @@ package enum SyncRefused: Error, Sendable, Equatable {
   case inTheWay(paths: [String], areTracked: Bool, words: String)
   /// Tickets hold values or texts that somebody must decide between before others get them.
   case unsettled([UnsettledTicket])
-  /// Two tickets have one id.
-  case sharedID(id: String, paths: [String], upstream: String)
   /// Others kept pushing.
   case outrun(remote: String, branch: String, rounds: Int)
   /// The remote said no; in its words.

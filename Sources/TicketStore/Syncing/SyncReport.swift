@@ -1,3 +1,5 @@
+package import TicketModel
+
 /// What `sync` is to do.
 package struct SyncRequest: Sendable {
   /// Name of a remote; nil for the one the branch follows.
@@ -44,10 +46,26 @@ package struct SyncReport: Sendable {
   package var isPushed = false
   /// Tickets that one side deleted and the other edited, which stay.
   package var keptEdits: [MergedTicket] = []
+  /// Tickets that had an id which another ticket keeps.
+  package var parted: [PartedReport] = []
+  /// Those of them, and of the others, that came in.
+  var partedArrivals: [MergedTicket] = []
   /// Tickets that the sides disagree about; they are merged and recorded, and not pushed.
   package var disagreements: [MergedTicket] = []
   /// How often the remote had moved meanwhile.
   package var lostRaces = 0
+}
+
+/// A ticket that was given a new id, since the sides had two of one id.
+package struct PartedReport: Sendable {
+  /// The new id.
+  package let id: TicketID
+  /// The id it had, which the other ticket keeps.
+  package let formerly: TicketID
+  /// Where it stands.
+  package let path: String
+  /// Tickets that name the old id; they are as they were.
+  package let referrers: [TicketID]
 }
 
 /// A ticket that others changed.

@@ -81,7 +81,6 @@ struct SyncRun {
     _ ours: ObjectID, _ theirs: ObjectID, _ report: inout SyncReport
   ) throws -> ObjectID? {
     let tickets = try repository.mergedTickets(ours: ours, theirs: theirs).tickets
-    try refuseSharedIDs(tickets)
     let commit = MergeCommit(
       repository: repository, git: git, ours: ours, theirs: theirs, upstream: target.upstream)
     let tree: ObjectID
@@ -101,21 +100,11 @@ struct SyncRun {
     }
     report.arrival = .merge
     report.keptEdits += tickets.filter(\.isEditKept)
+    let parted = try parted(tickets, ours, theirs)
+    report.parted += parted
+    report.partedArrivals += parted.flatMap { $0.arrivals(among: tickets) }
     report.disagreements += tickets.filter { !$0.conflicts.isEmpty }
     return report.mergeCommit.flatMap(ObjectID.init(hex:)) ?? ours
-  }
-
-  private func refuseSharedIDs(_ tickets: [MergedTicket]) throws {
-    for ticket in tickets {
-      let isShared = ticket.conflicts.contains { conflict in
-        if case .twoTickets(other: _) = conflict { true } else { false }
-      }
-      guard isShared else { continue }
-      throw SyncRefused.sharedID(
-        id: ticket.id?.text ?? ticket.sortingPath,
-        paths: [ticket.ours?.path, ticket.theirs?.path].compactMap { $0 }, upstream: target.upstream
-      )
-    }
   }
 
   /// Moves branch, index and work tree at once, with git's own care for uncommitted changes.
@@ -171,8 +160,11 @@ struct SyncRun {
     guard let theirs, head != start else { return }
     report.received = try count(from: theirs, hiding: [start])
     let people = try repository.people(from: start, to: theirs)
-    report.arrived = try repository.ticketChanges(from: start, to: head)
-      .map { people.attribute($0) }
+    // By their ids alone, tickets that shared one would seem to have become each other.
+    let parted = Set(report.parted.flatMap { [$0.id, $0.formerly] }.map(Optional.some))
+    let changes = try repository.ticketChanges(from: start, to: head)
+      .filter { !parted.contains($0.id) }
+    report.arrived = (changes + report.partedArrivals).map { people.attribute($0) }
   }
 
   private func count(from tip: ObjectID, hiding others: [ObjectID]) throws -> Int {
@@ -196,8 +188,9 @@ extension MergedTicket {
   }
 
   /// The change from ours to the outcome, as one of theirs; nil when there is none.
-  fileprivate var arrival: MergedTicket? {
+  var arrival: MergedTicket? {
     guard result != ours else { return nil }
+    if case .parted(.ours, formerly: _) = outcome { return nil }
     return TicketVersions(id: id, base: ours, ours: ours, theirs: result).changed
   }
 }

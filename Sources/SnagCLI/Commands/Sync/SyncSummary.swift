@@ -26,10 +26,11 @@ struct SyncSummary {
         return "\(ticket.name): deleted \(isOurs ? "here" : "there"), edited "
           + "\(isOurs ? "there" : "here"); it stays"
       }
+    let parted = report.parted.flatMap(\.words)
     let shown =
       lines.count > Self.longestList
       ? lines.prefix(Self.longestList) + ["… \(lines.count - Self.longestList) more"] : lines[...]
-    return shown + (new.isEmpty ? [] : [Self.words(ofNew: new)])
+    return shown + parted + (new.isEmpty ? [] : [Self.words(ofNew: new)])
   }
 
   private static func words(ofNew tickets: [TicketArrival]) -> String {
@@ -95,7 +96,7 @@ struct SyncSummary {
 
   static let names = [
     "remote", "branch", "result", "commit", "received", "sent", "pushed", "rounds", "tickets",
-    "conflicts",
+    "parted", "conflicts",
   ]
 
   /// As ``names`` says.
@@ -107,7 +108,28 @@ struct SyncSummary {
       ("received", .number(report.received)), ("sent", .number(report.sent)),
       ("pushed", .bool(report.isPushed)), ("rounds", .number(report.lostRaces + 1)),
       ("tickets", .array(report.arrived.map { TicketArrival($0).json })),
+      ("parted", .array(report.parted.map(\.json))),
       ("conflicts", .array(report.disagreements.flatMap(\.conflictsJSON))),
     ]
+  }
+}
+
+extension PartedReport {
+  /// What a person is told.
+  fileprivate var words: [String] {
+    ["\(formerly): two tickets had this id; the later one is \(id) from now on (\(path))"]
+      + (referrers.isEmpty
+        ? []
+        : [
+          "look which ticket is meant where \(formerly) is named: "
+            + referrers.map(\.text).joined(separator: ", ")
+        ])
+  }
+
+  fileprivate var json: JSON {
+    .object([
+      ("id", .string(id.text)), ("formerly", .string(formerly.text)), ("path", .string(path)),
+      ("referrers", .array(referrers.map { .string($0.text) })),
+    ])
   }
 }
