@@ -32,6 +32,17 @@ extension ErrorReport {
           + (tickets.count == 1 ? "it" : "them"),
         candidates: tickets.prefix(10).map(\.words), hint: "snag settle --all; snag sync",
         status: .refused)
+    case .switched(let branch, let didMove, let wrong):
+      self.init(
+        code: "switched",
+        message: wrong.map {
+          "\($0.name) was checked out meanwhile, and moved in place of \(branch); nothing was pushed"
+        } ?? "\(branch) is not checked out any more"
+          + (didMove
+            ? "; it was merged, and nothing was pushed"
+            : " and was not moved; nothing was pushed"),
+        hint: (wrong.map { "git reset --keep \($0.former.prefix(12)); " } ?? "")
+          + "git switch \(branch); snag sync", status: .refused)
     case .outrun(let remote, let branch, let rounds):
       self.init(
         code: "contended",

@@ -111,8 +111,10 @@ struct SyncRun {
   ///
   /// - Returns: false when the branch is not where it was.
   private func moveBranch(from old: ObjectID, to commit: ObjectID) throws -> Bool {
+    guard try tip() == old else { return false }
+    let branches = try localBranches()
     let outcome = try fastForward(to: commit)
-    guard outcome.status != 0 else { return true }
+    guard outcome.status != 0 else { return try isMoved(to: commit, from: branches) }
     guard try tip() == old else { return false }
     let lines = outcome.errorText.split(separator: "\n").map(String.init)
     // git lists the files that are in the way, each behind a tab.
