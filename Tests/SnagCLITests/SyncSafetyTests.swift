@@ -2,7 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What `sync` must not do: move another branch, push what it did not merge.
+/// What `sync` must not do: move another branch, push what it did not merge, write what cannot be
+/// read.
 @Suite struct SyncSafetyTests {
   private let sync: SyncWorld
   private var ada: SyncWorld.Clone { sync.ada }
@@ -113,5 +114,59 @@ import Testing
     #expect(try sync.remoteTip() == bob.id("main~"))
     bob.ok("sync")
     #expect(try sync.remoteTip() == bob.id("main"))
+  }
+
+  // MARK: Tickets that cannot be read
+
+  private func breakTitle(of id: String, in clone: SyncWorld.Clone) throws -> String {
+    let path = clone.path(of: id)
+    let text = try #require(clone.read(path))
+    try clone.commit(
+      text.replacing("title: Login crashes\n", with: "title: Login: crashes\n"), to: path)
+    return path
+  }
+
+  @Test func aTicketThatCannotBeReadThereTouchesNothing() throws {
+    let id = sync.sharedTicket()
+    let path = try breakTitle(of: id, in: ada)
+    ada.ok("sync")
+    bob.ok("edit", id, "priority=P0")
+    let before = try bob.everythingButFetched()
+    let remote = try sync.remoteTip()
+    for arguments in [["sync"], ["sync", "--dry-run"], ["sync", "--no-push"]] {
+      let outcome = bob.snag(arguments)
+      #expect(outcome.status == 4)
+      #expect(outcome.output == "")
+      #expect(
+        outcome.errors.hasPrefix(
+          """
+          error: both sides changed 1 ticket that cannot be read; nothing was touched
+            \(path):3: 
+          """), "\(outcome.errors)")
+      #expect(
+        outcome.errors.hasSuffix(
+          " (on origin/main)\nhint: git merge origin/main, resolve and commit, then snag sync\n"),
+        "\(outcome.errors)")
+    }
+    #expect(try bob.everythingButFetched() == before)
+    #expect(try sync.remoteTip() == remote)
+  }
+
+  @Test func aTicketThatCannotBeReadHereTouchesNothingUntilItIsMended() throws {
+    let id = sync.sharedTicket()
+    ada.ok("edit", id, "priority=P0")
+    ada.ok("sync")
+    let path = try breakTitle(of: id, in: bob)
+    let before = try bob.everythingButFetched()
+    let outcome = bob.snag("sync")
+    #expect(outcome.status == 4)
+    #expect(outcome.errors.contains("\n  \(path):3: "), "\(outcome.errors)")
+    #expect(outcome.errors.hasSuffix(" (here)\nhint: mend and commit, then snag sync\n"))
+    #expect(try bob.everythingButFetched() == before)
+    let text = try #require(bob.read(path))
+    try bob.commit(text.replacing("Login: crashes", with: "Login fails"), to: path)
+    bob.ok("sync")
+    #expect(bob.read(path)?.contains("title: Login fails\n") == true)
+    #expect(bob.read(path)?.contains("priority: P0\n") == true)
   }
 }

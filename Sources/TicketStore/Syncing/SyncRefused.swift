@@ -22,6 +22,8 @@ package enum SyncRefused: Error, Sendable, Equatable {
   case unrelated(upstream: String)
   /// Both sides changed these files, which are no tickets, in ways that git cannot join.
   case conflict(paths: [String], upstream: String)
+  /// Both sides changed these tickets, which cannot be read on one of them.
+  case unreadable([UnreadableVersion], upstream: String)
   /// Uncommitted changes, or files that git does not track, stand where the merge would write; in
   /// git's words.
   case inTheWay(paths: [String], areTracked: Bool, words: String)

@@ -81,6 +81,10 @@ struct SyncRun {
     _ ours: ObjectID, _ theirs: ObjectID, _ report: inout SyncReport
   ) throws -> ObjectID? {
     let tickets = try repository.mergedTickets(ours: ours, theirs: theirs).tickets
+    let unreadable = tickets.flatMap(\.unreadableVersions)
+    guard unreadable.isEmpty else {
+      throw SyncRefused.unreadable(unreadable, upstream: target.upstream)
+    }
     let commit = MergeCommit(
       repository: repository, git: git, ours: ours, theirs: theirs, upstream: target.upstream)
     let tree: ObjectID
