@@ -151,6 +151,18 @@ import Testing
     #expect(try world.everyFile() == before)
   }
 
+  @Test func gitIsAnsweredWithStatusesThatNoOtherProgramHas() throws {
+    let world = try world(
+      ours: edited(["assignee:": "assignee: bob"]),
+      theirs: edited(["priority: P2": "priority: P1"]))
+    #expect(merge(world, "--for-git").status == 40)
+    try world.write(edited(["priority: P2": "priority: P0"]), to: "ours")
+    #expect(merge(world, "--for-git").status == 41)
+    let missing = world.snag(
+      "merge-driver", "--for-git", "nowhere", "ours", "theirs", "7", Self.path)
+    #expect(missing.status == 129)
+  }
+
   @Test func misuseIsStatusTwo() throws {
     let world = try world(ours: Self.ticket, theirs: Self.ticket)
     let before = try world.everyFile()
