@@ -18,7 +18,9 @@ struct SyncSummary {
   /// What came in, one line for each ticket that was here, one for all new ones.
   var arrivals: [String] {
     let changes = report.arrived.map(TicketArrival.init)
-    let new = changes.filter(\.isNew)
+    // One that came back was told of as such.
+    let kept = Set(report.keptEdits.map(\.name))
+    let new = changes.filter { $0.isNew && !kept.contains($0.name) }
     let lines =
       changes.filter { !$0.isNew }.map(\.words)
       + report.keptEdits.map { ticket in
