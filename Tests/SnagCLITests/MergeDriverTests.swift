@@ -75,6 +75,21 @@ import Testing
     #expect(world.read("ours")?.contains("conflicts:\n- assignee = ") == true)
   }
 
+  @Test func aValueAgainstNoneIsSaidInWords() throws {
+    let world = try world(
+      base: edited(["assignee:": "assignee: dave"]), ours: Self.ticket,
+      theirs: edited(["assignee:": "assignee: carol"]))
+    let outcome = merge(world)
+    #expect(outcome.status == 1)
+    let kept = world.read("ours")?.contains("\nassignee: carol\n") == true
+    #expect(
+      outcome.errors.hasPrefix(
+        "we-k2xmg8: both sides set assignee: kept "
+          + (kept
+            ? "carol, where the other side has none\n" : "none, where the other side has carol\n")),
+      "\(outcome.errors)")
+  }
+
   @Test func commonAncestorsAreMergedInSilence() throws {
     let world = try world(
       ours: edited(["assignee:": "assignee: bob"]),

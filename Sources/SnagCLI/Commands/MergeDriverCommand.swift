@@ -90,8 +90,10 @@ extension MergeConflict {
   fileprivate var sentence: String {
     switch self {
     case .field(let name, let kept, let others):
-      let lost = others.map { $0.isEmpty ? "no value" : $0 }.joined(separator: ", ")
-      return "both sides set \(name): kept \(kept.isEmpty ? "no value" : kept), not \(lost)"
+      let lost = others.map { $0.isEmpty ? "none" : $0 }.joined(separator: ", ")
+      let how =
+        kept.isEmpty || others.contains("") ? ", where the other side has \(lost)" : ", not \(lost)"
+      return "both sides set \(name): kept \(kept.isEmpty ? "none" : kept)\(how)"
     case .prose(let count):
       return "both sides changed the same lines: \(plural(count, "place")) between markers"
     case .twoTickets(let other):
