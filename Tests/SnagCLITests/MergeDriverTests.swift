@@ -75,6 +75,21 @@ import Testing
     #expect(world.read("ours")?.contains("conflicts:\n- assignee = ") == true)
   }
 
+  @Test func aValueAgainstNoneIsSaidInWords() throws {
+    let world = try world(
+      base: edited(["assignee:": "assignee: dave"]), ours: Self.ticket,
+      theirs: edited(["assignee:": "assignee: carol"]))
+    let outcome = merge(world)
+    #expect(outcome.status == 1)
+    let kept = world.read("ours")?.contains("\nassignee: carol\n") == true
+    #expect(
+      outcome.errors.hasPrefix(
+        "we-k2xmg8: both sides set assignee: kept "
+          + (kept
+            ? "carol, where the other side has none\n" : "none, where the other side has carol\n")),
+      "\(outcome.errors)")
+  }
+
   @Test func commonAncestorsAreMergedInSilence() throws {
     let world = try world(
       ours: edited(["assignee:": "assignee: bob"]),
@@ -149,6 +164,18 @@ import Testing
     #expect(unwritable.status == 129)
     #expect(unwritable.errors.hasPrefix("error: "))
     #expect(try world.everyFile() == before)
+  }
+
+  @Test func gitIsAnsweredWithStatusesThatNoOtherProgramHas() throws {
+    let world = try world(
+      ours: edited(["assignee:": "assignee: bob"]),
+      theirs: edited(["priority: P2": "priority: P1"]))
+    #expect(merge(world, "--for-git").status == 40)
+    try world.write(edited(["priority: P2": "priority: P0"]), to: "ours")
+    #expect(merge(world, "--for-git").status == 41)
+    let missing = world.snag(
+      "merge-driver", "--for-git", "nowhere", "ours", "theirs", "7", Self.path)
+    #expect(missing.status == 129)
   }
 
   @Test func misuseIsStatusTwo() throws {

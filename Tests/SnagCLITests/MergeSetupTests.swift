@@ -73,7 +73,15 @@ import TicketStore
     #expect(world.read(".gitattributes") == "*.png binary\n*.txt text\n\(Self.line)")
     world.ok("new", "A ticket")
     #expect(try value("merge.snag.driver", world) == "mine %A\n")
-    #expect(world.snag("check").output.isEmpty)
+    let check = world.snag("check")
+    #expect(check.status == 0)
+    #expect(
+      check.output == """
+        .gitattributes:3:1: warning: git merges tickets with another command in this clone: \
+        merge.snag.driver is not as snag sets it [merge-driver] \
+        (`git config --unset-all merge.snag.driver; snag init` sets it)
+
+        """)
 
     try world.write("*.md -text\n\(Self.line)*.txt text\n", to: ".gitattributes")
     try world.git("commit", "-q", "-a", "-m", "more")
@@ -167,7 +175,39 @@ import TicketStore
     world.variables["GIT_CONFIG_GLOBAL"] = "\(world.directory)/global"
     #expect(!world.snag("new", "First").errors.contains(Self.said))
     #expect(try value("merge.snag.driver", world) == nil)
+    #expect(
+      world.snag("check").output.contains("(`git config --global --unset-all merge.snag.driver; "))
+  }
+
+  // MARK: A command that an earlier version set
+
+  private static let former =
+    "if command -v snag >/dev/null; then snag merge-driver %O %A %B %L %P; s=$?; "
+    + "test $s -gt 1 || exit $s; fi; "
+    + "git merge-file --diff3 -L ours -L base -L theirs --marker-size=%L %A %O %B"
+  private static let renewed = "git's command for merging tickets was renewed in this clone\n"
+
+  @Test(arguments: [["init"], ["new", "First"]])
+  func aFormerCommandIsReplacedOnce(command: [String]) throws {
+    let world = try CommandLineWorld()
+    try world.git("config", "merge.snag.driver", Self.former)
+    #expect(
+      world.snag("check").output.contains("is of an earlier version [merge-driver] (`snag init` "))
+    #expect(world.snag("init", "--dry-run").status == 0)
+    #expect(try value("merge.snag.driver", world) == "\(Self.former)\n")
+    let outcome = world.snag(command)
+    #expect(outcome.status == 0)
+    #expect(outcome.errors.contains(Self.renewed), "\(outcome.errors)")
+    #expect(try value("merge.snag.driver", world) == "\(MergeDriver.command)\n")
+    #expect(!world.snag(command).errors.contains(Self.renewed))
     #expect(world.snag("check").output.isEmpty)
+  }
+
+  @Test func aFormerCommandIsTakenBackToo() throws {
+    let world = try CommandLineWorld()
+    try world.git("config", "merge.snag.driver", Self.former)
+    world.ok("init", "--undo")
+    for key in Self.keys { #expect(try value(key, world) == nil, "\(key)") }
   }
 
   @Test func aConfigurationThatCannotBeWrittenIsAWarning() throws {
@@ -227,6 +267,27 @@ import TicketStore
         """)
     #expect(outcome.errors == "checked 1 ticket: 0 errors, 1 warning\n")
     #expect(world.snag("check", "--format=github").output.isEmpty)
+  }
+
+  @Test(arguments: [
+    ("*.md -merge", "-merge"), ("*.md !merge", "!merge"), ("*.md merge", "merge"),
+    ("*.md merge=union", "merge=union"), ("*.md binary", "-merge"),
+  ])
+  func checkSaysThatAnotherLineCountsMore(line: String, words: String) throws {
+    let world = try CommandLineWorld()
+    try world.write("\(Self.line)\(line)\n", to: ".gitattributes")
+    let outcome = world.snag("check")
+    #expect(outcome.status == 0)
+    #expect(
+      outcome.output == """
+        .gitattributes:1:1: warning: git does not merge tickets with snag: a line that counts more \
+        says \(words) [merge-driver] (take that one out, or put this one below it)
+
+        """)
+    try world.write("\(line)\n\(Self.line)", to: ".gitattributes")
+    #expect(world.snag("check").output.isEmpty)
+    try world.write("*.md -merge\n", to: ".tickets/.gitattributes")
+    #expect(world.snag("check").output.contains("says -merge"))
   }
 
   // MARK: diff

@@ -109,6 +109,26 @@ import Testing
     try expectSame()
   }
 
+  @Test func anEditThatComesBackIsSaidOnce() throws {
+    let id = sync.sharedTicket()
+    ada.ok("edit", id, "priority=P0")
+    ada.ok("sync")
+    try bob.git("rm", "-q", bob.path(of: id))
+    try bob.git("commit", "-q", "-m", "away")
+    #expect(bob.ok("sync") == "\(id): deleted here, edited there; it stays")
+  }
+
+  @Test func whatWasRecordedIsNoFieldThatSomebodyChanged() throws {
+    let id = sync.sharedTicket()
+    ada.ok("edit", id, "assignee=bob", "priority=P0")
+    ada.ok("sync")
+    bob.ok("edit", id, "assignee=carol")
+    let outcome = bob.snag("sync")
+    #expect(outcome.status == 4)
+    #expect(!outcome.output.contains("conflicts"), "\(outcome.output)")
+    #expect(outcome.output.contains("priority changed by ada"), "\(outcome.output)")
+  }
+
   @Test func aMergeCommitGoesThroughTheCommitMessageHook() throws {
     let id = sync.sharedTicket()
     ada.ok("edit", id, "priority=P0")

@@ -11,10 +11,11 @@ struct MergeDriverCommand: Verb {
     discussion: """
       Joins what two sides did to a ticket and writes the result over OURS. Exits 0 when nobody \
       needs to look at it, 1 when the sides disagree, which it says; with any other status it has \
-      written nothing. An empty BASE stands for none. `snag init` tells git of it.
+      written nothing. An empty BASE stands for none. `snag init` tells git of it, with --for-git, \
+      so that no other program of this name passes for it.
 
       EXAMPLE
-        git config merge.snag.driver 'snag merge-driver %O %A %B %L %P'
+        snag merge-driver base.md ours.md theirs.md 7 .tickets/sn-k7m3qx-login.md
       """)
 
   @Argument(help: "File of the version both sides started from (%O).")
@@ -35,6 +36,9 @@ struct MergeDriverCommand: Verb {
   @Option(help: "Write the result to this file instead of OURS.")
   var output: String?
 
+  @Flag(help: "Exit 40 for 0 and 41 for 1, as the command that init gives git expects.")
+  var forGit = false
+
   func run(in session: Session) throws {
     let result: FileMerge.Outcome
     do {
@@ -50,6 +54,7 @@ struct MergeDriverCommand: Verb {
       session.context.writeError(ErrorReport(error).text)
       throw ExitStatus.driverFailed
     }
+    if forGit { throw result.conflicts.isEmpty ? ExitStatus.cleanForGit : .conflictForGit }
     if !result.conflicts.isEmpty { throw ExitStatus.failure }
   }
 
@@ -85,8 +90,10 @@ extension MergeConflict {
   fileprivate var sentence: String {
     switch self {
     case .field(let name, let kept, let others):
-      let lost = others.map { $0.isEmpty ? "no value" : $0 }.joined(separator: ", ")
-      return "both sides set \(name): kept \(kept.isEmpty ? "no value" : kept), not \(lost)"
+      let lost = others.map { $0.isEmpty ? "none" : $0 }.joined(separator: ", ")
+      let how =
+        kept.isEmpty || others.contains("") ? ", where the other side has \(lost)" : ", not \(lost)"
+      return "both sides set \(name): kept \(kept.isEmpty ? "none" : kept)\(how)"
     case .prose(let count):
       return "both sides changed the same lines: \(plural(count, "place")) between markers"
     case .twoTickets(let other):

@@ -24,7 +24,7 @@ extension ErrorReport {
         hint: Self.wayOut(of: operation), status: .refused)
     case .noRemote, .severalRemotes, .unknownRemote, .followsLocalBranch, .gone:
       self.init(remote: error)
-    case .unrelated, .conflict, .inTheWay, .oldGit: self.init(merge: error)
+    case .unrelated, .conflict, .unreadable, .inTheWay, .oldGit: self.init(merge: error)
     case .unsettled(let tickets):
       self.init(
         code: "unsettled",
@@ -32,6 +32,17 @@ extension ErrorReport {
           + (tickets.count == 1 ? "it" : "them"),
         candidates: tickets.prefix(10).map(\.words), hint: "snag settle --all; snag sync",
         status: .refused)
+    case .switched(let branch, let didMove, let wrong):
+      self.init(
+        code: "switched",
+        message: wrong.map {
+          "\($0.name) was checked out meanwhile, and moved in place of \(branch); nothing was pushed"
+        } ?? "\(branch) is not checked out any more"
+          + (didMove
+            ? "; it was merged, and nothing was pushed"
+            : " and was not moved; nothing was pushed"),
+        hint: (wrong.map { "git reset --keep \($0.former.prefix(12)); " } ?? "")
+          + "git switch \(branch); snag sync", status: .refused)
     case .outrun(let remote, let branch, let rounds):
       self.init(
         code: "contended",
@@ -86,6 +97,18 @@ extension ErrorReport {
           + "nothing was touched",
         candidates: Array(paths.prefix(10)),
         hint: "git merge \(upstream), resolve and commit, then snag sync", status: .refused)
+    case .unreadable(let versions, let upstream):
+      let count = Set(versions.map(\.path)).count
+      self.init(
+        code: "unreadable",
+        message: "both sides changed \(plural(count, "ticket")) that cannot be read; "
+          + "nothing was touched",
+        candidates: versions.prefix(10).map {
+          "\($0.path):\($0.line): \($0.reason) (\($0.side == .ours ? "here" : "on \(upstream)"))"
+        },
+        hint: versions.contains { $0.side == .theirs }
+          ? "git merge \(upstream), resolve and commit, then snag sync"
+          : "mend and commit, then snag sync", status: .refused)
     case .inTheWay(let paths, let areTracked, let words):
       self.init(
         code: "in-the-way",

@@ -12,6 +12,10 @@ enum ExitStatus: Int32, Error {
   case notFound = 3
   /// Not allowed now: a transition, a moved ref, a held lock, an unresolved conflict.
   case refused = 4
+  /// What the merge driver tells git's line of a merge that is clean; no other program says so.
+  case cleanForGit = 40
+  /// The same of a conflict.
+  case conflictForGit = 41
   /// The merge driver could not do its work; git takes a number above 128 for a driver that died.
   case driverFailed = 129
 }

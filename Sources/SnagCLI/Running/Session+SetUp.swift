@@ -37,17 +37,20 @@ extension Session {
   func setUpMergeDriver() {
     do {
       let repository = try repository()
-      guard try !repository.hasMergeDriver(), repository.mergeAttributeLine() != nil,
-        try repository.setUpMergeDriver()
+      guard try repository.mergeDriverSetting().isOpen, repository.mergeAttributeLine() != nil
       else { return }
-      say(Self.mergeDriverIsSet)
+      say(Self.mergeDriverIsSet(try repository.setUpMergeDriver()))
     } catch {
       warn("cannot set \(MergeDriver.commandKey): \(ErrorReport(error).message)")
     }
   }
 
   /// What is said when git was told of the merge driver.
-  static let mergeDriverIsSet = "git now merges tickets with snag in this clone"
+  static func mergeDriverIsSet(_ before: MergeDriver.Setting) -> String {
+    before == .former
+      ? "git's command for merging tickets was renewed in this clone"
+      : "git now merges tickets with snag in this clone"
+  }
 
   /// Paths of the files that no command of ours made, when `init` has not been here.
   func foreignFiles() throws -> [String] {

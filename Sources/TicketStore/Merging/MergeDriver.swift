@@ -14,13 +14,45 @@ package enum MergeDriver {
 
   /// What git's shell runs for each ticket that both sides changed.
   ///
-  /// Without the program, with one too old to know the verb, or when it fails (all statuses above 1,
-  /// and the file is then untouched), git's own merge of lines leaves conflict markers, with the base
-  /// between them for `settle`. By itself git would leave one side's text, without any.
+  /// Without the program, with another one of that name, with one too old to know the verb, or when
+  /// it fails (the file is then untouched), git's own merge of lines leaves conflict markers, with the
+  /// base between them for `settle`. By itself git would leave one side's text, without any. Only ours
+  /// answers with 40 and 41, so that no other program's 0 or 1 passes for a merge.
   package static let command =
+    "if command -v snag >/dev/null; then snag merge-driver --for-git %O %A %B %L %P; "
+    + "case $? in 40) exit 0;; 41) exit 1;; esac; fi; " + byLines
+
+  /// What earlier versions set, which is replaced where it still stands.
+  static let formerCommands = [
     "if command -v snag >/dev/null; then snag merge-driver %O %A %B %L %P; s=$?; "
-    + "test $s -gt 1 || exit $s; fi; "
-    + "git merge-file --diff3 -L ours -L base -L theirs --marker-size=%L %A %O %B"
+      + "test $s -gt 1 || exit $s; fi; " + byLines
+  ]
+
+  private static let byLines =
+    "git merge-file --diff3 -L ours -L base -L theirs --marker-size=%L %A %O %B"
+
+  /// What a clone's configuration says of the command.
+  package enum Setting: Sendable, Equatable {
+    /// Nothing.
+    case missing
+    /// What an earlier version set.
+    case former
+    /// What this version sets.
+    case current
+    /// What a person chose.
+    case own
+
+    init(_ value: String?) {
+      switch value {
+      case nil: self = .missing
+      case MergeDriver.command: self = .current
+      case let value?: self = MergeDriver.formerCommands.contains(value) ? .former : .own
+      }
+    }
+
+    /// Whether setting it takes nothing from a person.
+    package var isOpen: Bool { self == .missing || self == .former }
+  }
 
   /// The keys of a clone's configuration and their values, in the order to set them.
   ///

@@ -22,17 +22,28 @@ package enum SyncRefused: Error, Sendable, Equatable {
   case unrelated(upstream: String)
   /// Both sides changed these files, which are no tickets, in ways that git cannot join.
   case conflict(paths: [String], upstream: String)
+  /// Both sides changed these tickets, which cannot be read on one of them.
+  case unreadable([UnreadableVersion], upstream: String)
   /// Uncommitted changes, or files that git does not track, stand where the merge would write; in
   /// git's words.
   case inTheWay(paths: [String], areTracked: Bool, words: String)
   /// Tickets hold values or texts that somebody must decide between before others get them.
   case unsettled([UnsettledTicket])
+  /// Another branch was checked out in the middle of it, and `wrong` was moved by that.
+  case switched(from: String, didMove: Bool, wrong: MovedBranch?)
   /// Others kept pushing.
   case outrun(remote: String, branch: String, rounds: Int)
   /// The remote said no; in its words.
   case pushRefused(remote: String, words: [String])
   /// This git cannot merge without a work tree, and merge drivers are configured.
   case oldGit(upstream: String)
+
+  /// A branch that was moved although another one was meant.
+  package struct MovedBranch: Sendable, Equatable {
+    package let name: String
+    /// Full hexadecimal id of the commit it was at.
+    package let former: String
+  }
 }
 
 /// A ticket that a push would bring to others although nobody has settled it.

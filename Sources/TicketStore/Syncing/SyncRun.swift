@@ -81,6 +81,10 @@ struct SyncRun {
     _ ours: ObjectID, _ theirs: ObjectID, _ report: inout SyncReport
   ) throws -> ObjectID? {
     let tickets = try repository.mergedTickets(ours: ours, theirs: theirs).tickets
+    let unreadable = tickets.flatMap(\.unreadableVersions)
+    guard unreadable.isEmpty else {
+      throw SyncRefused.unreadable(unreadable, upstream: target.upstream)
+    }
     let commit = MergeCommit(
       repository: repository, git: git, ours: ours, theirs: theirs, upstream: target.upstream)
     let tree: ObjectID
@@ -111,8 +115,10 @@ struct SyncRun {
   ///
   /// - Returns: false when the branch is not where it was.
   private func moveBranch(from old: ObjectID, to commit: ObjectID) throws -> Bool {
+    guard try tip() == old else { return false }
+    let branches = try localBranches()
     let outcome = try fastForward(to: commit)
-    guard outcome.status != 0 else { return true }
+    guard outcome.status != 0 else { return try isMoved(to: commit, from: branches) }
     guard try tip() == old else { return false }
     let lines = outcome.errorText.split(separator: "\n").map(String.init)
     // git lists the files that are in the way, each behind a tab.

@@ -26,7 +26,7 @@ import Testing
 
   @Test(arguments: [
     nil, "echo 'error: unknown verb merge-driver' >&2; exit 2", "kill -ILL $$", "kill -PIPE $$",
-    "exit 129",
+    "exit 129", "exit 1", "exit 0",
   ])
   func markersStandWhereTheProgramDoesNotHelp(program: String?) throws {
     let merged = try merge(program)
@@ -49,10 +49,10 @@ import Testing
   }
 
   @Test func theProgramsOwnAnswerIsTaken() throws {
-    let clean = try merge("echo joined > \"$3\"")
+    let clean = try merge("echo joined > \"$4\"; exit 40")
     #expect(clean.result.status == 0, "\(clean.result.errors)")
     #expect(clean.text == "joined\n")
-    let conflict = try merge("echo joined > \"$3\"; exit 1")
+    let conflict = try merge("echo joined > \"$4\"; exit 41")
     #expect(conflict.result.status == 1)
     #expect(conflict.text == "joined\n")
   }

@@ -41,7 +41,7 @@ import Testing
       world.environment["GIT_TRACE"] = nil
       #expect(merged.result.status == 0, "\(merged.result.output)\(merged.result.errors)")
       let calls = merged.result.errors.split(separator: "\n").filter {
-        $0.contains("snag merge-driver .merge_file") && $0.contains("run_command")
+        $0.contains("snag merge-driver --for-git .merge_file") && $0.contains("run_command")
       }
       // The virtual base with longer markers, then the merge itself.
       #expect(calls.count == 2, "\(merged.result.errors)")

@@ -140,7 +140,12 @@ import Testing
     try scene.commit("ours")
     let head = try scene.world.git("rev-parse", "HEAD")
     try scene.stopping("stash", "pop", "-q")
-    #expect(scene.world.snag("settle", "--all", "--theirs").status == 0)
+    let outcome = scene.world.snag("settle", "--all", "--theirs")
+    #expect(outcome.status == 0)
+    #expect(
+      outcome.errors.hasSuffix(
+        "if that was `git stash pop`, the stash is still there: `git stash drop`\n"),
+      "\(outcome.errors)")
     #expect(try scene.world.git("rev-parse", "HEAD") == head)
     #expect(try scene.world.git("status", "--porcelain") == "M  \(SettleWorld.path)\n")
     #expect(scene.text?.contains("assignee: carol\n") == true)

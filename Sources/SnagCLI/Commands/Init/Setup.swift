@@ -136,11 +136,12 @@ struct Setup {
   }
 
   private func setUpMergeDriver(_ writing: WriterOptions) throws {
-    guard try session.repository().setUpMergeDriver(isDryRun: writing.dryRun) else { return }
+    let before = try session.repository().setUpMergeDriver(isDryRun: writing.dryRun)
+    guard before.isOpen else { return }
     session.say(
       writing.dryRun
         ? "dry run: would set \(MergeDriver.commandKey) in this clone's configuration"
-        : Session.mergeDriverIsSet)
+        : Session.mergeDriverIsSet(before))
   }
 
   private func print(_ report: ImportReport) {

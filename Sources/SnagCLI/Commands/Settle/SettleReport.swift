@@ -80,10 +80,16 @@ struct SettleReport {
   }
 
   private func sayWhatNext(_ results: [SettleRun.Result], _ writer: Writer) {
-    guard let operation = survey.operation, !writer.options.dryRun,
-      results.contains(where: { $0.outcome != nil })
-    else { return }
+    guard !writer.options.dryRun, results.contains(where: { $0.outcome != nil }) else { return }
     let isAll = survey.tickets.count == results.count && survey.otherPaths.isEmpty
+    guard let operation = survey.operation else {
+      // git does not note that a stash is being popped, and keeps one that conflicts.
+      if isAll, results.contains(where: \.isStaged), (try? session.repository().hasStash()) == true
+      {
+        session.say("if that was `git stash pop`, the stash is still there: `git stash drop`")
+      }
+      return
+    }
     session.say(
       isAll
         ? "go on with `\(operation.continuation)`"

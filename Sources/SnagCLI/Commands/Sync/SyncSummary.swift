@@ -17,7 +17,9 @@ struct SyncSummary {
 
   /// What came in, one line for each ticket that was here, one for all new ones.
   var arrivals: [String] {
-    let new = report.arrived.map(\.change).filter { $0.base == nil }
+    // One that came back was told of as such.
+    let kept = Set(report.keptEdits.map(\.name))
+    let new = report.arrived.map(\.change).filter { $0.base == nil && !kept.contains($0.name) }
     let known = report.arrived.filter { $0.change.base != nil }
     // Reading what is not shown would cost time.
     let shownFirst = known.prefix(Self.longestList).map { TicketArrival($0).words }

@@ -98,7 +98,9 @@ struct TicketArrival {
   }
 
   private var details: [String] {
-    let named = fields + (isTextChanged ? ["text"] : [])
+    // What was recorded for `settle` nobody did.
+    let named =
+      fields.filter { $0 != FieldName.conflicts.rawValue } + (isTextChanged ? ["text"] : [])
     return (named.isEmpty ? [] : ["\(named.joined(separator: ", ")) changed"])
       + (comments > 0 ? [plural(comments, "comment")] : [])
   }
