@@ -117,9 +117,10 @@ extension ConflictedTicket {
   /// Settles by taking one side whole: for versions that nobody can read, and for files that one
   /// side has deleted.
   ///
-  /// - Returns: nil unless the index holds the versions, and nobody has begun to settle them by hand.
+  /// - Returns: nil unless the index or the markers tell the versions, and nobody has begun to settle
+  ///   them by hand.
   package func settled(takingAllOf side: Side) -> Settlement? {
-    guard let sides, origin == .unmerged else { return nil }
+    guard let sides, origin == .unmerged || origin == .markers else { return nil }
     if case .stuck(.begun) = proposal { return nil }
     return Settlement(
       ticket: self, decisions: [], document: nil, text: sides[side], isComplete: true)

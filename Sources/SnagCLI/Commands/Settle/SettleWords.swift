@@ -52,6 +52,9 @@ extension SettleRun.Result {
 
   /// The exact command to go on with.
   var hint: String {
+    if case .stuck = ticket.proposal, ticket.origin != .unmerged, ticket.sides == nil {
+      return "finish \(ticket.path) in an editor and commit it"
+    }
     if case .stuck(.begun) = ticket.proposal {
       return "finish \(ticket.path) in an editor, or `git checkout -m \(ticket.path)` "
         + "begins anew; then `snag settle \(ticket.id)`"
