@@ -1,6 +1,8 @@
 import TestSupport
 import Testing
 
+@testable import SnagCLI
+
 /// Settling through the command line, with conflicts that git itself has made.
 @Suite struct SettleTests {
   @Test func nothingInConflictIsSuccess() throws {
@@ -211,5 +213,28 @@ import Testing
     let text = results[0].joined()
     #expect(text.contains("title: Export crashes\n") && text.contains("title: Login crashes\n"))
     #expect(text.contains("formerly: sn-k7m3qx\n"))
+  }
+
+  /// A value that a shell would run something for.
+  @Test func aHintIsSafeToBeTyped() throws {
+    let scene = try SettleWorld(
+      ours: [("Login crashes", "B")], theirs: [("Login crashes", "A $(touch x); it's `b`")])
+    try scene.stopping("merge", "-q", "side")
+    let outcome = scene.world.snag("settle", "sn-k7m")
+    #expect(
+      outcome.errors.contains(
+        #"hint: `snag settle sn-k7m3qx 'title=A $(touch x); it'\''s `b`'`, or "#),
+      "\(outcome.everything)")
+  }
+
+  @Test(
+    arguments: [
+      ("", "''"), ("origin/main-1", "origin/main-1"), ("a b", "'a b'"), ("~", "'~'"),
+      ("it's", #"'it'\''s'"#), ("$x", "'$x'"), ("é", "'é'"), ("a\nb", "'a\nb'"),
+    ])
+  func aWordIsQuotedForTheShell(word: String, quoted: String) throws {
+    #expect(shellQuoted(word) == quoted)
+    let result = try run(["sh", "-c", "printf %s \(quoted)"], in: "/")
+    #expect(result.output == word)
   }
 }

@@ -52,18 +52,21 @@ extension SettleRun.Result {
 
   /// The exact command to go on with.
   var hint: String {
+    let id = shellQuoted(ticket.id)
     if case .stuck = ticket.proposal, ticket.origin != .unmerged, ticket.sides == nil {
       return "finish \(ticket.path) in an editor and commit it"
     }
     if case .stuck(.begun) = ticket.proposal {
-      return "finish \(ticket.path) in an editor, or `git checkout -m \(ticket.path)` "
-        + "begins anew; then `snag settle \(ticket.id)`"
+      return "finish \(ticket.path) in an editor, or `git checkout -m \(shellQuoted(ticket.path))` "
+        + "begins anew; then `snag settle \(id)`"
     }
     let field = ticket.settling?.fields.first { $0.name != .conflicts }
+    // A value of several lines is nothing to type.
+    let value = field?.candidates.last { !$0.text.contains(where: \.isNewline) }?.text
     let example = field.flatMap { field in
-      field.candidates.last.map { "`snag settle \(ticket.id) \(field.name)=\($0.text)`, or " }
+      value.map { "`snag settle \(id) \(shellQuoted("\(field.name)=\($0)"))`, or " }
     }
-    return "\(example ?? "")`snag settle \(ticket.id)` with --ours or --theirs"
+    return "\(example ?? "")`snag settle \(id)` with --ours or --theirs"
       + (ticket.settling?.blocks.isEmpty == false ? ", or edit \(ticket.path)" : "")
   }
 
