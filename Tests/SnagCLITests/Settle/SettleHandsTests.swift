@@ -150,7 +150,11 @@ import Testing
     let outcome = scene.world.snag("settle", "--all")
     #expect(outcome.status == 4)
     #expect(outcome.output.contains("a version cannot be read: "))
-    #expect(scene.world.snag("settle", "--all", "--ours").status == 0)
+    let settled = scene.world.snag("settle", "--all", "--ours")
+    #expect(settled.status == 0)
+    #expect(
+      settled.errors.hasPrefix(
+        "sn-k7m3qx: settled, ours taken whole (staged)\n  not taken: assignee: [bob\n"))
     #expect(scene.text?.contains("assignee: bob\n") == true)
     #expect(try scene.unmerged == "")
   }
