@@ -274,4 +274,22 @@ import Testing
     #expect(deleted.errors.contains("sn-k7m3qx: settled by deleting it (staged)\n"))
     #expect(other.text == nil)
   }
+
+  // MARK: The next conflict
+
+  @Test func aFreshCloneGetsTheDriver() throws {
+    for isDry in [true, false] {
+      let scene = try SettleWorld.disputed()
+      try scene.world.write("/.tickets/**/*.md merge=snag diff=snag\n", to: ".gitattributes")
+      try scene.commit("attributes")
+      try scene.stopping("merge", "-q", "side")
+      _ = try scene.git("config", "--unset-all", "merge.snag.driver")
+      let outcome = scene.world.snag(
+        ["settle", "--all", "--ours"] + (isDry ? ["--dry-run"] : []))
+      #expect(outcome.status == 0, "\(outcome.everything)")
+      let driver = try scene.git("config", "merge.snag.driver")
+      #expect((driver.status == 0) == !isDry)
+      #expect(outcome.errors.contains("git now merges tickets with snag") == !isDry)
+    }
+  }
 }

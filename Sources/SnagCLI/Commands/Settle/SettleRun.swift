@@ -148,6 +148,9 @@ struct SettleRun {
           writer.options.dryRun
           ? .planned(subject: "", paths: [results[index].ticket.path]) : .written(paths: paths)
       }
+      if !writer.options.dryRun, !writer.options.noCommit {
+        writer.session.setUpMergeDriver()
+      }
     }
     let committed = written.filter { !staged.contains($0) }
     guard !committed.isEmpty else { return }
