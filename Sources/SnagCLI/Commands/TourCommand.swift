@@ -132,9 +132,4 @@ private struct Tour {
     session.print(session.style.bold("$ printf '\(escaped)' >> \(path)"))
     try Files.append(Array(text.utf8), to: "\(root)/\(path)")
   }
-
-  private func shellQuoted(_ word: String) -> String {
-    let isPlain = word.allSatisfy { $0.isLetter || $0.isNumber || "-_=/.:,".contains($0) }
-    return isPlain && !word.isEmpty ? word : "\"\(word)\""
-  }
 }

@@ -11,13 +11,13 @@ extension ErrorReport {
     case .unborn(let branch, let remotes):
       self.init(
         code: "unborn", message: "branch \(branch) has no commits yet",
-        hint: remotes.first.map { "git pull \($0) \(branch)" }
+        hint: remotes.first.map { "git pull \(shellQuoted($0)) \(shellQuoted(branch))" }
           ?? "git commit --allow-empty -m start",
         status: .refused)
     case .detached(let branches):
       self.init(
         code: "detached", message: "HEAD is on no branch", candidates: Array(branches.prefix(5)),
-        hint: "git switch \(branches.first ?? "-c BRANCH")", status: .refused)
+        hint: "git switch \(branches.first.map(shellQuoted) ?? "-c BRANCH")", status: .refused)
     case .operationInProgress(let operation):
       self.init(
         code: "operation-in-progress", message: "\(Self.name(of: operation)) is in progress",
@@ -67,12 +67,13 @@ extension ErrorReport {
       self.init(
         code: "several-remotes",
         message: "branch \(branch) follows none of \(remotes.count) remotes",
-        candidates: remotes, hint: "name one: snag sync \(remotes.first ?? "REMOTE")",
+        candidates: remotes, hint: "name one: snag sync \(shellQuoted(remotes.first ?? "REMOTE"))",
         status: .refused)
     case .unknownRemote(let name, let known):
       self.init(
         code: "unknown-remote", message: "no remote \(name)", candidates: known,
-        hint: known.first.map { "snag sync \($0)" } ?? "git remote add \(name) URL", status: .usage)
+        hint: known.first.map { "snag sync \(shellQuoted($0))" }
+          ?? "git remote add \(shellQuoted(name)) URL", status: .usage)
     case .followsLocalBranch(let branch, let upstream):
       self.init(
         code: "local-upstream", message: "branch \(branch) follows \(upstream), a local branch",
@@ -80,7 +81,9 @@ extension ErrorReport {
     case .gone(let remote, let branch):
       self.init(
         code: "gone", message: "\(remote) has no branch \(branch) any more",
-        hint: "to make it again: git push -u \(remote) HEAD:\(branch)", status: .refused)
+        hint:
+          "to make it again: git push -u \(shellQuoted(remote)) \(shellQuoted("HEAD:\(branch)"))",
+        status: .refused)
     default:
       self.init(
         code: "no-remote", message: "the repository has no remote",
@@ -96,7 +99,8 @@ extension ErrorReport {
         message: "both sides changed \(plural(paths.count, "file")) that git cannot join; "
           + "nothing was touched",
         candidates: Array(paths.prefix(10)),
-        hint: "git merge \(upstream), resolve and commit, then snag sync", status: .refused)
+        hint: "git merge \(shellQuoted(upstream)), resolve and commit, then snag sync",
+        status: .refused)
     case .unreadable(let versions, let upstream):
       let count = Set(versions.map(\.path)).count
       self.init(
@@ -107,7 +111,7 @@ extension ErrorReport {
           "\($0.path):\($0.line): \($0.reason) (\($0.side == .ours ? "here" : "on \(upstream)"))"
         },
         hint: versions.contains { $0.side == .theirs }
-          ? "git merge \(upstream), resolve and commit, then snag sync"
+          ? "git merge \(shellQuoted(upstream)), resolve and commit, then snag sync"
           : "mend and commit, then snag sync", status: .refused)
     case .inTheWay(let paths, let areTracked, let words):
       self.init(
@@ -125,11 +129,12 @@ extension ErrorReport {
       self.init(
         code: "old-git",
         message: "git before 2.38 cannot run your merge drivers without a work tree",
-        hint: "git merge \(upstream), then snag sync", status: .refused)
+        hint: "git merge \(shellQuoted(upstream)), then snag sync", status: .refused)
     case .unrelated(let upstream):
       self.init(
         code: "unrelated", message: "the branch and \(upstream) have no commit in common",
-        hint: "git merge --allow-unrelated-histories \(upstream), then snag sync", status: .refused)
+        hint: "git merge --allow-unrelated-histories \(shellQuoted(upstream)), then snag sync",
+        status: .refused)
     default: self.init(code: "sync", message: "\(error)", status: .refused)
     }
   }

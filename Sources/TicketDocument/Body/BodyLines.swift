@@ -19,10 +19,11 @@ struct BodyLines: Sequence, IteratorProtocol {
     var isCode: Bool
   }
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>, in range: Range<Int>) {
+  init(_ bytes: UnsafeBufferPointer<UInt8>, in range: Range<Int>, inside fence: Fence? = nil) {
     self.bytes = bytes
     start = range.lowerBound
     end = range.upperBound
+    self.fence = fence
   }
 
   mutating func next() -> Line? {

@@ -16,27 +16,17 @@ extension TicketDocument {
   /// The blocks between conflict markers in the body, in order.
   ///
   /// A block needs all its markers, of one length; a line of `=======` alone underlines a heading.
-  package var markedBlocks: [MarkedBlock] {
-    bytes.withUnsafeBufferPointer { bytes in
-      var blocks: [MarkedBlock] = []
-      var start = bodyRange.lowerBound
-      while start < bytes.count {
-        let line = bytes.line(at: start)
-        if let block = MarkedBlock(bytes, openingAt: line) {
-          blocks.append(block)
-          start = block.range.upperBound
-        } else {
-          start = line.next
-        }
-      }
-      return blocks
-    }
+  package var markedBlocks: [MarkedBlock] { bodyMarkers.blocks }
+
+  /// Everything in the body that a merge writes around lines.
+  package var bodyMarkers: BodyMarkers {
+    bytes.withUnsafeBufferPointer { BodyMarkers($0, in: bodyRange) }
   }
 }
 
 extension MarkedBlock {
   /// Reads the block that a line opens; nil when it opens none, or another one begins before its end.
-  fileprivate init?(_ bytes: UnsafeBufferPointer<UInt8>, openingAt opening: TextLine) {
+  init?(_ bytes: UnsafeBufferPointer<UInt8>, openingAt opening: TextLine) {
     let size = bytes.run(of: UInt8(ascii: "<"), in: opening)
     guard size >= Self.minimumSize else { return nil }
     let isOurs = bytes.text(opening.start + size, opening.contentEnd) == " one"
@@ -67,12 +57,12 @@ extension MarkedBlock {
   }
 
   /// Git's default `conflict-marker-size`; virtual bases are merged with more.
-  private static let minimumSize = 7
+  static let minimumSize = 7
 }
 
 extension UnsafeBufferPointer<UInt8> {
   /// Length of the run of a character that a line begins with, 0 unless its end or a blank follows.
-  fileprivate func run(of character: UInt8, in line: TextLine) -> Int {
+  func run(of character: UInt8, in line: TextLine) -> Int {
     var offset = line.start
     while offset < line.contentEnd, self[offset] == character { offset += 1 }
     guard offset == line.contentEnd || self[offset].isBlank else { return 0 }

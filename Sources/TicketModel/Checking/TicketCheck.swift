@@ -102,11 +102,21 @@ package struct TicketCheck: Sendable {
       reporter.problem(at: .conflicts, rule: "conflicts", "not decided: \(item)", fix: fix)
     }
     let document = reporter.document
+    let markers = document.bodyMarkers
+    func problem(at offset: Int, _ message: String, fix: String) -> Problem {
+      Problem(
+        path: reporter.ticket.path, position: document.position(of: offset), rule: "conflicts",
+        message: message, fix: fix)
+    }
     return recorded
-      + document.markedBlocks.map { block in
-        Problem(
-          path: reporter.ticket.path, position: document.position(of: block.range.lowerBound),
-          rule: "conflicts", message: "not decided: lines between conflict markers", fix: fix)
+      + markers.blocks.map {
+        problem(
+          at: $0.range.lowerBound, "not decided: lines between conflict markers", fix: fix)
+      }
+      + markers.stray.map {
+        problem(
+          at: $0, "a conflict marker without its block",
+          fix: "delete the line; to quote it, put it into fenced code")
       }
   }
 

@@ -30,7 +30,7 @@ extension ConflictSearch {
       try findPlace(for: other, beside: ticket.path, in: &plan)
     }
     guard let work, work != result.bytes else { return plan }
-    return begunByHand(work, ticket, plan)
+    return try begunByHand(work, ticket, plan)
   }
 
   private func onlyOneSide(_ ticket: UnmergedTicket) -> Plan {
@@ -44,25 +44,28 @@ extension ConflictSearch {
   /// A work file that is a ticket without anything open, and none of the versions, is a person's.
   private func settledByHand(_ work: [UInt8], _ ticket: UnmergedTicket) -> Plan? {
     guard !ticket.sides.all.contains(work),
-      case .text(let settling) = proposal(work, nil), !settling.isOpen
+      case .text(let settling) = proposal(work, nil), !settling.isOpen,
+      !settling.document.holdsMarkers(besides: ticket.sides.all)
     else { return nil }
     return Plan(proposal: .text(settling), notes: [.takenFromFile])
   }
 
   /// A work file in which a person has begun is not written over.
   ///
-  /// One with recorded values or blocks of ours came from our merge and is gone on with. Git's merge of
-  /// lines holds no line but those of the versions and markers, and is made anew by meaning.
-  private func begunByHand(_ work: [UInt8], _ ticket: UnmergedTicket, _ plan: Plan) -> Plan {
+  /// Git's merge of lines is made anew by meaning, as long as it is just as git wrote it.
+  private func begunByHand(
+    _ work: [UInt8], _ ticket: UnmergedTicket, _ plan: Plan
+  ) throws -> Plan {
+    if ticket.sides.all.contains(work) { return plan }
+    if try work.isMergeOfLines(of: ticket) { return plan }
     var begun = plan
     begun.proposal = proposal(work, ticket.sides)
-    if case .text(let settling) = begun.proposal, !ticket.sides.all.contains(work),
-      !settling.fields.isEmpty || settling.blocks.contains(where: \.isOfTicketMerge)
+    if case .text(let settling) = begun.proposal,
+      !settling.document.holdsMarkers(besides: ticket.sides.all)
     {
       return begun
     }
-    if work.holdsOnlyLines(of: ticket.sides.all) { return plan }
-    if case .stuck = begun.proposal { begun.proposal = .stuck(.begun) }
+    begun.proposal = .stuck(.begun)
     return begun
   }
 
@@ -78,20 +81,46 @@ extension ConflictSearch {
   }
 }
 
+extension TicketDocument {
+  /// Whether a marker stands outside of blocks, even in fenced code, that no version has.
+  fileprivate func holdsMarkers(besides versions: [[UInt8]]) -> Bool {
+    var rest = bytes
+    for block in markedBlocks.reversed() { rest.removeSubrange(block.range) }
+    let known = Set(versions.flatMap { $0.split(separator: 0x0A) })
+    return rest.split(separator: 0x0A).contains { line in
+      MarkedBlock.label(of: line) != nil && !known.contains(line)
+    }
+  }
+}
+
 extension [UInt8] {
-  /// Whether every line stands in one of the texts, or is a marker.
-  fileprivate func holdsOnlyLines(of texts: [[UInt8]]) -> Bool {
-    if texts.contains(self) { return true }
-    let known = Set(texts.flatMap { $0.split(separator: 0x0A) })
-    return split(separator: 0x0A).allSatisfy { known.contains($0) || $0.isMarker }
+  /// Whether it is what git makes of the versions' lines, in any style, whatever the labels.
+  fileprivate func isMergeOfLines(of ticket: UnmergedTicket) throws -> Bool {
+    guard let ours = ticket.ours, let theirs = ticket.theirs,
+      let opening = split(separator: 0x0A).first(where: { $0.markerSize(of: "<") >= 7 })
+    else { return false }
+    let size = opening.markerSize(of: "<")
+    let text = withoutLabels(size)
+    return try TextMerge.Style.allCases.contains { style in
+      try TextMerge(
+        base: ticket.base, ours: ours, theirs: theirs, style: style, markerSize: size
+      ).bytes.withoutLabels(size) == text
+    }
+  }
+
+  /// The text with nothing behind the runs of markers of this length.
+  private func withoutLabels(_ size: Int) -> [UInt8] {
+    let lines = split(separator: 0x0A, omittingEmptySubsequences: false).map { line in
+      ["<", "|", ">"].contains { line.markerSize(of: $0) == size } ? line.prefix(size) : line
+    }
+    return Array(lines.joined(separator: [0x0A]))
   }
 }
 
 extension ArraySlice<UInt8> {
-  /// Whether a line is seven or more of a character of git's markers, then its end or a blank.
-  fileprivate var isMarker: Bool {
-    guard let first, "<|=>".utf8.contains(first) else { return false }
-    let rest = drop { $0 == first }
-    return count - rest.count >= 7 && (rest.first ?? 0x20) == 0x20
+  /// Length of the run of a character at the line's beginning; 0 unless its end or a blank follows.
+  fileprivate func markerSize(of character: Unicode.Scalar) -> Int {
+    let rest = drop { $0 == UInt8(ascii: character) }
+    return [0x20, 0x0D].contains(rest.first ?? 0x20) ? count - rest.count : 0
   }
 }

@@ -69,15 +69,17 @@ struct ConflictSearch {
     let hasMarkers = document.bytes.holdsMarker
     guard hasMarkers || document.entry(FieldName.conflicts.rawValue) != nil else { return nil }
     let settling = Settling(document)
-    if hasMarkers, settling.blocks.isEmpty,
+    let isStray = hasMarkers && !document.bodyMarkers.stray.isEmpty
+    if isStray, settling.blocks.isEmpty,
       let file = (try? ConflictedFile.read(document.bytes)) ?? nil
     {
       // Blocks of another shape than git's, such as jj's.
       return marked(file, document.bytes, ticket.path)
     }
-    guard settling.isOpen else { return nil }
+    guard settling.isOpen || isStray else { return nil }
     return ConflictedTicket(
-      id: ticket.id.text, path: ticket.path, origin: .recorded, proposal: .text(settling),
+      id: ticket.id.text, path: ticket.path, origin: .recorded,
+      proposal: isStray ? .stuck(.begun) : .text(settling),
       sides: nil, notes: [], others: [], workText: document.bytes, stages: [:])
   }
 
@@ -127,12 +129,15 @@ extension TicketDocument {
 }
 
 extension [UInt8] {
-  /// Whether it holds seven `<` in a row, as every conflict does; quick, for the many that do not.
+  /// Whether it holds seven `<`, `|` or `>` in a row, as every marker does that a block may leave;
+  /// quick, for the many that do not.
   fileprivate var holdsMarker: Bool {
     var run = 0
+    var last: UInt8 = 0
     for byte in self {
-      run = byte == UInt8(ascii: "<") ? run + 1 : 0
-      if run == 7 { return true }
+      run = byte == last ? run + 1 : 1
+      last = byte
+      if run == 7, "<|>".utf8.contains(byte) { return true }
     }
     return false
   }

@@ -90,6 +90,21 @@ package struct Settlement {
   let text: [UInt8]?
   /// Whether nothing is open any more.
   package let isComplete: Bool
+  /// The side whose version is taken whole, with nothing of the other's.
+  package var wholeSide: Side?
+
+  /// Whether the file goes away.
+  package var isDeletion: Bool { text == nil }
+
+  /// Lines of the other version that the one taken whole does not have.
+  package var linesNotTaken: [String] {
+    guard let text, let side = wholeSide,
+      let other = ticket.sides?[side == .ours ? .theirs : .ours]
+    else { return [] }
+    let taken = Set(text.split(separator: 0x0A))
+    return other.split(separator: 0x0A).filter { !taken.contains($0) }
+      .map { String(decoding: $0, as: UTF8.self) }
+  }
 }
 
 extension ConflictedTicket {
@@ -117,11 +132,13 @@ extension ConflictedTicket {
   /// Settles by taking one side whole: for versions that nobody can read, and for files that one
   /// side has deleted.
   ///
-  /// - Returns: nil unless the index holds the versions, and nobody has begun to settle them by hand.
+  /// - Returns: nil unless the index or the markers tell the versions, and nobody has begun to settle
+  ///   them by hand.
   package func settled(takingAllOf side: Side) -> Settlement? {
-    guard let sides, origin == .unmerged else { return nil }
+    guard let sides, origin == .unmerged || origin == .markers else { return nil }
     if case .stuck(.begun) = proposal { return nil }
     return Settlement(
-      ticket: self, decisions: [], document: nil, text: sides[side], isComplete: true)
+      ticket: self, decisions: [], document: nil, text: sides[side], isComplete: true,
+      wholeSide: side)
   }
 }

@@ -79,6 +79,50 @@ import Testing
     #expect(scene.text == text)
   }
 
+  @Test func aMarkerThatWasCommittedIsAnError() throws {
+    let scene = try Self.recorded("assignee = carol", body: "First line.\n>>>>>>> other\n")
+    let text = scene.text
+    #expect(
+      scene.world.snag("check").output.contains(
+        "\(SettleWorld.path):20:1: error: a conflict marker without its block"))
+    let outcome = scene.world.snag("settle", "--all", "--ours")
+    #expect(outcome.status == 4, "\(outcome.everything)")
+    #expect(outcome.output.contains("markers are left"))
+    #expect(!outcome.errors.contains("checkout"))
+    #expect(scene.text == text)
+  }
+
+  @Test func codeMayQuoteAConflict() throws {
+    let quote = "```\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> side\n```\n"
+    let scene = try SettleWorld(
+      ours: [], theirs: [], base: SettleWorld.text.replacing("First line.\n", with: quote))
+    #expect(scene.world.snag("check").status == 0)
+    let outcome = scene.world.snag("settle", "--all", "--ours")
+    #expect(outcome.status == 0, "\(outcome.everything)")
+    #expect(outcome.errors == "nothing is in conflict\n" || outcome.output == "")
+    #expect(scene.text?.contains(quote) == true)
+  }
+
+  /// The versions are known from the markers, though one cannot be read.
+  @Test func anUnreadableVersionBetweenMarkersIsTakenWholeOrNotAtAll() throws {
+    let sides = [("--ours", "assignee: [bob"), ("--theirs", "assignee: carol")]
+    for (option, line) in sides {
+      let scene = try SettleWorld(ours: [], theirs: [])
+      let text = SettleWorld.text.replacing(
+        "assignee:",
+        with: "<<<<<<< one\n\(sides[0].1)\n=======\n\(sides[1].1)\n>>>>>>> other")
+      try scene.world.write(text, to: SettleWorld.path)
+      try scene.commit("oops")
+      let outcome = scene.world.snag("settle", "--all")
+      #expect(outcome.status == 4)
+      #expect(outcome.output.contains("a version cannot be read: "))
+      let settled = scene.world.snag("settle", "--all", option)
+      #expect(settled.status == 0, "\(settled.everything)")
+      #expect(scene.text == SettleWorld.text.replacing("assignee:", with: line))
+      #expect(try scene.world.git("status", "--porcelain") == "")
+    }
+  }
+
   // MARK: Recorded values
 
   @Test func aRecordedValueIsSettledInOneCommit() throws {

@@ -46,6 +46,63 @@ import Testing
     }
   }
 
+  @Test func aMarkerThatIsLeftIsNotTaken() throws {
+    for marker in [">>>>>>> other\n", "<<<<<<< HEAD\n", "```\n>>>>>>> side\n```\n"] {
+      let scene = try Self.merging()
+      let text = SettleWorld.text.replacing("assignee:", with: "assignee: erin") + marker
+      try scene.world.write(text, to: SettleWorld.path)
+      let outcome = scene.world.snag("settle", "--all", "--ours")
+      #expect(outcome.status == 4, "\(outcome.everything)")
+      #expect(outcome.errors.contains("git checkout -m"))
+      #expect(scene.text == text)
+      #expect(try !scene.unmerged.isEmpty)
+    }
+  }
+
+  /// What one version has is no left-over, such as code that quotes a conflict.
+  @Test func aQuoteOfAVersionIsTaken() throws {
+    let quote = "```\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> side\n```\n"
+    let scene = try SettleWorld(
+      ours: [("assignee:", "assignee: bob"), ("First line.\n", quote)],
+      theirs: [("assignee:", "assignee: carol")])
+    try scene.stopping("merge", "-q", "side")
+    let text = SettleWorld.text.replacing("assignee:", with: "assignee: erin")
+      .replacing("First line.\n", with: quote)
+    try scene.world.write(text, to: SettleWorld.path)
+    #expect(scene.world.snag("settle", "--all").status == 0)
+    #expect(scene.text == text)
+  }
+
+  /// Each style of git's, one field decided in an editor: every line is one of a version's.
+  @Test(arguments: ["merge", "diff3", "zdiff3"])
+  func aChoiceOfAPersonIsNotUndone(style: String) throws {
+    let scene = try SettleWorld(
+      ours: [("Login crashes", "Title of ours"), ("milestone: 1.0", "milestone: 2.0")],
+      theirs: [("Login crashes", "Title of theirs"), ("milestone: 1.0", "milestone: 3.0")])
+    try scene.stopping("-c", "merge.conflictStyle=\(style)", "merge", "-q", "side")
+    let text = try #require(scene.text)
+    let end = try #require(text.firstRange(of: ">>>>>>> side\n")).upperBound
+    let decided =
+      "---\nid: sn-k7m3qx\ntitle: Title of theirs\n" + String(text[end...])
+    try scene.world.write(decided, to: SettleWorld.path)
+    let outcome = scene.world.snag("settle", "--all", "--ours")
+    #expect(outcome.status == 4, "\(outcome.everything)")
+    #expect(scene.text == decided)
+    try scene.world.write(text, to: SettleWorld.path)
+    #expect(scene.world.snag("settle", "--all", "--ours").status == 0)
+    #expect(scene.text?.contains("title: Title of ours\n") == true)
+  }
+
+  @Test func longMarkersAreGitsToo() throws {
+    let scene = try SettleWorld.disputed()
+    try scene.world.write(
+      ".tickets/**/*.md merge conflict-marker-size=12\n", to: ".git/info/attributes")
+    try scene.stopping("merge", "-q", "side")
+    #expect(scene.text?.contains("\n<<<<<<<<<<<< HEAD\n") == true)
+    #expect(scene.world.snag("settle", "--all", "--ours").status == 0)
+    #expect(scene.text?.contains("- auth\n") == true)
+  }
+
   @Test func gitsMergeOfLinesIsMadeAnewByMeaning() throws {
     let scene = try Self.merging()
     #expect(scene.text?.contains("<<<<<<<") == true)
@@ -93,7 +150,11 @@ import Testing
     let outcome = scene.world.snag("settle", "--all")
     #expect(outcome.status == 4)
     #expect(outcome.output.contains("a version cannot be read: "))
-    #expect(scene.world.snag("settle", "--all", "--ours").status == 0)
+    let settled = scene.world.snag("settle", "--all", "--ours")
+    #expect(settled.status == 0)
+    #expect(
+      settled.errors.hasPrefix(
+        "sn-k7m3qx: settled, ours taken whole (staged)\n  not taken: assignee: [bob\n"))
     #expect(scene.text?.contains("assignee: bob\n") == true)
     #expect(try scene.unmerged == "")
   }

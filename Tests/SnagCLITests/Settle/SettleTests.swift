@@ -1,6 +1,8 @@
 import TestSupport
 import Testing
 
+@testable import SnagCLI
+
 /// Settling through the command line, with conflicts that git itself has made.
 @Suite struct SettleTests {
   @Test func nothingInConflictIsSuccess() throws {
@@ -216,5 +218,83 @@ import Testing
     let text = results[0].joined()
     #expect(text.contains("title: Export crashes\n") && text.contains("title: Login crashes\n"))
     #expect(text.contains("formerly: sn-k7m3qx\n"))
+  }
+
+  /// A value that a shell would run something for.
+  @Test func aHintIsSafeToBeTyped() throws {
+    let scene = try SettleWorld(
+      ours: [("Login crashes", "B")], theirs: [("Login crashes", "A $(touch x); it's `b`")])
+    try scene.stopping("merge", "-q", "side")
+    let outcome = scene.world.snag("settle", "sn-k7m")
+    #expect(
+      outcome.errors.contains(
+        #"hint: `snag settle sn-k7m3qx 'title=A $(touch x); it'\''s `b`'`, or "#),
+      "\(outcome.everything)")
+  }
+
+  @Test(
+    arguments: [
+      ("", "''"), ("origin/main-1", "origin/main-1"), ("a b", "'a b'"), ("~", "'~'"),
+      ("it's", #"'it'\''s'"#), ("$x", "'$x'"), ("é", "'é'"), ("a\nb", "'a\nb'"),
+    ])
+  func aWordIsQuotedForTheShell(word: String, quoted: String) throws {
+    #expect(shellQuoted(word) == quoted)
+    let result = try run(["sh", "-c", "printf %s \(quoted)"], in: "/")
+    #expect(result.output == word)
+  }
+
+  @Test func aValueOfSeveralLinesIsOneLineOfTheSubject() throws {
+    let scene = try SettleWorld(
+      ours: [("milestone: 1.0", "milestone: 1.0\nmeta:\n  a:\n    b: 1")],
+      theirs: [("milestone: 1.0", "milestone: 1.0\nmeta:\n  a:\n    b: 2")])
+    try scene.stopping("merge", "-q", "side")
+    let outcome = scene.world.snag("settle", "--all", "--ours")
+    #expect(outcome.status == 0, "\(outcome.everything)")
+    let lines = outcome.errors.split(separator: "\n")
+    #expect(lines.contains { $0.contains("settled meta = ") && $0.hasSuffix(" (staged)") })
+    #expect(lines.contains { $0.hasPrefix("  not taken: meta = ") && $0.contains("b: 2") })
+  }
+
+  // MARK: One side deleted it
+
+  @Test func aDeletionIsToldByWhatBecomesOfTheFile() throws {
+    func deletedByOurs() throws -> SettleWorld {
+      let scene = try SettleWorld(ours: nil, theirs: [("assignee:", "assignee: carol")])
+      try scene.stopping("merge", "-q", "side")
+      return scene
+    }
+    let scene = try deletedByOurs()
+    let listed = scene.world.snag("settle").output
+    #expect(
+      listed.contains("ours deleted it and the other side edited it; it is kept, unless --ours"))
+    #expect(listed.contains("no choice is needed: snag settle sn-k7m3qx [conflicts]"))
+    let kept = scene.world.snag("settle", "sn-k7m")
+    #expect(kept.errors.contains("; kept; to delete it: git rm -f \(SettleWorld.path)\n"))
+    #expect(scene.text?.contains("assignee: carol\n") == true)
+    #expect(try scene.git("rm", "-q", "-f", SettleWorld.path).status == 0)
+    let other = try deletedByOurs()
+    let deleted = other.world.snag("settle", "--all", "--ours")
+    #expect(deleted.status == 0, "\(deleted.everything)")
+    #expect(deleted.errors.contains("ours deleted it and the other side edited it; deleted\n"))
+    #expect(deleted.errors.contains("sn-k7m3qx: settled by deleting it (staged)\n"))
+    #expect(other.text == nil)
+  }
+
+  // MARK: The next conflict
+
+  @Test func aFreshCloneGetsTheDriver() throws {
+    for isDry in [true, false] {
+      let scene = try SettleWorld.disputed()
+      try scene.world.write("/.tickets/**/*.md merge=snag diff=snag\n", to: ".gitattributes")
+      try scene.commit("attributes")
+      try scene.stopping("merge", "-q", "side")
+      _ = try scene.git("config", "--unset-all", "merge.snag.driver")
+      let outcome = scene.world.snag(
+        ["settle", "--all", "--ours"] + (isDry ? ["--dry-run"] : []))
+      #expect(outcome.status == 0, "\(outcome.everything)")
+      let driver = try scene.git("config", "merge.snag.driver")
+      #expect((driver.status == 0) == !isDry)
+      #expect(outcome.errors.contains("git now merges tickets with snag") == !isDry)
+    }
   }
 }

@@ -48,6 +48,33 @@ import TicketDocument
     #expect(try Self.blocks(body) == expected)
   }
 
+  /// A body and the lines in it, from 1, that are markers without a block.
+  @Test(
+    arguments: [
+      ("", []), ("Title\n=======\ntext\n", []), ("a\n>>>>>>> other\nb\n", [2]),
+      ("<<<<<<< one\na\n", [1]), ("a\n||||||| base\n", [2]), ("<<<<<<< HEAD\r\na\r\n", [1]),
+      ("a\n>>>>>>>> 1a2b3c4 (words of it)", [2]), ("||||||| 1a2b3c4\n", []),
+      ("<<<<<<< one\na\n=======\nb\n>>>>>>> other\n>>>>>>> other\n", [6]),
+      ("<<<<<<<\n>>>>>>>\n>>>>>> other\n>>>>>>>other\n >>>>>>> other\n", []),
+      // Code may quote git's; what bears our labels is ours everywhere.
+      ("```\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> side\n```\n", []),
+      ("```\n>>>>>>> side\n```\n>>>>>>> side\n", [4]), ("```\n>>>>>>> other\n```\n", [2]),
+    ] as [(String, [Int])])
+  func strayMarkersAreFound(body: String, expected: [Int]) throws {
+    let document = try document(Self.head + body)
+    #expect(document.bodyMarkers.stray.map { document.position(of: $0).line - 3 } == expected)
+  }
+
+  @Test func codeMayQuoteABlock() throws {
+    let quote = "```\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> side\n```\n"
+    let block = "<<<<<<< one\na\n=======\nb\n>>>>>>> other\n"
+    #expect(try Self.blocks(quote) == [])
+    #expect(try Self.blocks("```\n" + block + "```\n" + quote) == [["a\n", "b\n"]])
+    // The texts disagree about how the code begins.
+    let fences = "<<<<<<< one\n```sh\n=======\n```\n>>>>>>> other\nx\n```\n"
+    #expect(try Self.blocks(fences + quote + block) == [["```sh\n", "```\n"], ["a\n", "b\n"]])
+  }
+
   @Test func blocksGiveWayToLines() throws {
     let block = "<<<<<<< a\nb\n=======\nc\n>>>>>>> d\n"
     var document = try document(Self.head + "1\n" + block + "2\n" + block + "3\n")

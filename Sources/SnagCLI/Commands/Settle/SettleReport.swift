@@ -54,7 +54,7 @@ struct SettleReport {
 
   private func say(_ result: SettleRun.Result, _ writer: Writer) {
     let id = result.ticket.id
-    for note in result.ticket.notes where result.isSettled { session.say("\(id): \(note.words)") }
+    if result.isSettled { for note in result.notes { session.say("\(id): \(note)") } }
     guard let outcome = result.outcome else { return }
     if result.isStaged, !writer.options.dryRun {
       let place = writer.options.noCommit || !result.isSettled ? "not staged" : "staged"
@@ -62,7 +62,7 @@ struct SettleReport {
     } else {
       writer.say(outcome, what: "\(id): \(result.what)")
     }
-    for line in result.droppedLines { session.say("  \(line)") }
+    for line in result.droppedLines { session.say("  \(safeCell(line))") }
   }
 
   private func sayReferrers(_ results: [SettleRun.Result]) {

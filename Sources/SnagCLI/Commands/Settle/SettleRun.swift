@@ -148,6 +148,9 @@ struct SettleRun {
           writer.options.dryRun
           ? .planned(subject: "", paths: [results[index].ticket.path]) : .written(paths: paths)
       }
+      if !writer.options.dryRun, !writer.options.noCommit {
+        writer.session.setUpMergeDriver()
+      }
     }
     let committed = written.filter { !staged.contains($0) }
     guard !committed.isEmpty else { return }
@@ -180,17 +183,25 @@ extension SettleRun.Result {
 
   /// What was done, without the id: `settled assignee = carol`.
   var what: String {
-    guard let settlement, let document = settlement.document, let settling = ticket.settling else {
-      return settlement == nil ? "not settled" : "settled"
+    guard let settlement else { return "not settled" }
+    if settlement.isDeletion { return "settled by deleting it" }
+    if let side = settlement.wholeSide { return "settled, \(side.rawValue) taken whole" }
+    guard let document = settlement.document, let settling = ticket.settling else {
+      return "settled"
     }
     let fields = settling.decidedFields(in: document)
       .filter { $0.name != .conflicts }.map { field in
-        "\(field.name) = \(field.chosen.isEmpty ? "(none)" : field.chosen)"
+        "\(field.name) = \(field.chosen.isEmpty ? "(none)" : SettleRun.short(field.chosen))"
       }
     let others = ticket.otherIDs.map { "; its later ticket is \($0)" }.joined()
     return (["settled"] + [fields.prefix(3).joined(separator: ", ")]).filter { !$0.isEmpty }
       .joined(separator: " ") + others
   }
+}
+
+extension SettleRun {
+  /// A value on one line, of which the subject of a commit has room for three.
+  fileprivate static func short(_ value: String) -> String { truncated(safeCell(value), to: 60) }
 }
 
 extension ConflictedTicket {

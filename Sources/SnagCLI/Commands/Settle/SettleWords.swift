@@ -4,18 +4,30 @@ import TicketModel
 import TicketStore
 
 extension ConflictedTicket.Note {
-  /// What a person is told.
-  var words: String {
+  /// What a person is told: what was done, or what would be where nothing is settled yet.
+  func words(_ settlement: Settlement?, path: String) -> String {
     switch self {
     case .editedAndDeleted(let side):
-      "\(side.rawValue) deleted it and the other side edited it; "
-        + "kept (--\(side.rawValue) deletes it)"
-    case .takenFromFile: "taken as you left it in the file"
+      let fate =
+        switch settlement?.isDeletion {
+        case true?: "deleted"
+        case false?: "kept; to delete it: git rm -f \(shellQuoted(path))"
+        case nil: "it is kept, unless --\(side.rawValue) deletes it"
+        }
+      return "\(side.rawValue) deleted it and the other side edited it; \(fate)"
+    case .takenFromFile:
+      return settlement == nil
+        ? "the file holds no conflict any more and is taken as it is"
+        : "taken as you left it in the file"
     case .otherTicket(let id, let path, let old):
-      id == old
-        ? "\(path) is another ticket, which git took for this one"
+      if id == old { return "\(path) is another ticket, which git took for this one" }
+      return settlement == nil
+        ? "two tickets have this id; the later one becomes \(id) (\(path))"
         : "two tickets had this id; the later one is \(id) from now on (\(path))"
-    case .joined(let path): "\(path) was the same ticket and is joined with it"
+    case .joined(let path):
+      return settlement == nil
+        ? "\(path) is the same ticket and gets joined with it"
+        : "\(path) was the same ticket and is joined with it"
     }
   }
 }
@@ -34,13 +46,21 @@ extension SettleRun.Result {
     let isInFile = ticket.holds(settling.document.bytes)
     let fields = settling.fields.map { line(isInFile ? $0.position : start, $0.words) }
     let blocks = settling.blocks.map { line(isInFile ? $0.position : start, $0.words) }
-    let open = fields + blocks
-    return open.isEmpty ? [line(start, "in conflict; no choice is needed")] : open
+    let notes = self.notes.map { line(start, $0) }
+    guard fields.isEmpty, blocks.isEmpty else { return fields + blocks + notes }
+    return notes + [line(start, "no choice is needed: snag settle \(shellQuoted(ticket.id))")]
+  }
+
+  /// What a person is told besides.
+  var notes: [String] {
+    ticket.notes.map { $0.words(isSettled ? settlement : nil, path: ticket.path) }
   }
 
   /// Lines of blocks that did not come into the result, so that nobody loses them unseen.
   var droppedLines: [String] {
-    guard let document = settlement?.document, let settling = ticket.settling else { return [] }
+    guard let document = settlement?.document, let settling = ticket.settling else {
+      return settlement?.linesNotTaken.map { "not taken: \($0)" } ?? []
+    }
     let fields = settling.decidedFields(in: document).flatMap { field in
       field.others.map { "not taken: \(field.name) = \($0.isEmpty ? "(none)" : $0)" }
     }
@@ -52,15 +72,21 @@ extension SettleRun.Result {
 
   /// The exact command to go on with.
   var hint: String {
+    let id = shellQuoted(ticket.id)
+    if case .stuck = ticket.proposal, ticket.origin != .unmerged, ticket.sides == nil {
+      return "finish \(ticket.path) in an editor and commit it"
+    }
     if case .stuck(.begun) = ticket.proposal {
-      return "finish \(ticket.path) in an editor, or `git checkout -m \(ticket.path)` "
-        + "begins anew; then `snag settle \(ticket.id)`"
+      return "finish \(ticket.path) in an editor, or `git checkout -m \(shellQuoted(ticket.path))` "
+        + "begins anew; then `snag settle \(id)`"
     }
     let field = ticket.settling?.fields.first { $0.name != .conflicts }
+    // A value of several lines is nothing to type.
+    let value = field?.candidates.last { !$0.text.contains(where: \.isNewline) }?.text
     let example = field.flatMap { field in
-      field.candidates.last.map { "`snag settle \(ticket.id) \(field.name)=\($0.text)`, or " }
+      value.map { "`snag settle \(id) \(shellQuoted("\(field.name)=\($0)"))`, or " }
     }
-    return "\(example ?? "")`snag settle \(ticket.id)` with --ours or --theirs"
+    return "\(example ?? "")`snag settle \(id)` with --ours or --theirs"
       + (ticket.settling?.blocks.isEmpty == false ? ", or edit \(ticket.path)" : "")
   }
 
@@ -72,7 +98,7 @@ extension SettleRun.Result {
       ("origin", .string(ticket.origin.rawValue)), ("result", .string(resultName)),
       ("fields", .array(settling?.fields.map(\.json) ?? [])),
       ("blocks", .array(settling?.blocks.map(\.json) ?? [])),
-      ("notes", .array(ticket.notes.map { .string($0.words) })),
+      ("notes", .array(notes.map(JSON.string))),
       ("reason", (refusal?.words ?? ticket.reason).map(JSON.string) ?? .null),
       ("commit", outcome?.members.first { $0.0 == "commit" }?.1 ?? .null),
     ]
