@@ -38,6 +38,8 @@ private struct Unsettled {
   init(_ bytes: [UInt8]) {
     if let document = try? TicketDocument(parsing: bytes) {
       entries = document.list("conflicts")
+      hasMarkers = !document.bodyMarkers.isEmpty
+      return
     }
     let lines = bytes.split(separator: UInt8(ascii: "\n"))
     hasMarkers =
