@@ -69,7 +69,9 @@ struct MergeDriverCommand: Verb {
   private func say(_ result: FileMerge.Outcome, _ session: Session) {
     let isTicket = Workspace.isTicketPath(path)
     let id = isTicket ? (Self.id(in: result.bytes) ?? Self.id(inPath: path)) : nil
-    for conflict in result.conflicts { session.say(safeCell("\(id ?? path): \(conflict.sentence)")) }
+    for conflict in result.conflicts {
+      session.say(safeCell("\(id ?? path): \(conflict.sentence)"))
+    }
     if let id { session.say("hint: snag settle \(id)") }
   }
 
