@@ -49,12 +49,13 @@ final class Fuzzer {
     let ours = damaged(base, &random)
     let theirs = damaged(base, &random)
     let hasBase = Int.random(in: 0..<8, using: &random) > 0
-    let start = Date()
+    // Processor time: a busy machine is no reason to stop.
+    let start = clock()
     let merged = try merge(hasBase ? base : nil, ours, theirs)
     try rebuild(ours)
     try rebuild(merged)
     try settle(merged, TicketSides(base: hasBase ? base : nil, ours: ours, theirs: theirs))
-    guard Date().timeIntervalSince(start) < 1 else {
+    guard clock() - start < CLOCKS_PER_SEC else {
       throw Broken(promise: "took over a second", texts: [base, ours, theirs])
     }
   }
