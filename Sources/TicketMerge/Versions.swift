@@ -25,10 +25,24 @@ extension Versions where Value: Equatable {
   }
 }
 
+extension Versions {
+  /// Merges sets by their elements: those of the base stay if both sides kept them, others are added.
+  func joinedElements<Element>() -> Set<Element> where Value == Set<Element> {
+    ours.union(theirs).filter {
+      !base.contains($0) || ours.contains($0) && theirs.contains($0)
+    }
+  }
+}
+
 /// Orders bytes as unsigned numbers, the shorter first when one begins with the other.
 func isSmaller(_ left: [UInt8], _ right: [UInt8]) -> Bool { left.lexicographicallyPrecedes(right) }
 
 /// Orders texts by their bytes, the same in every locale.
 func isSmaller(_ left: String, _ right: String) -> Bool {
   left.utf8.lexicographicallyPrecedes(right.utf8)
+}
+
+/// Returns the smaller of two by an order.
+func min<Value>(_ left: Value, _ right: Value, by isLess: (Value, Value) -> Bool) -> Value {
+  isLess(right, left) ? right : left
 }

@@ -69,7 +69,7 @@ extension TicketDocument {
   }
 
   /// Returns a value in double quotes, with the escapes it needs (YAML 1.2, 5.7).
-  static func doubleQuoted(_ value: String) -> String {
+  package static func doubleQuoted(_ value: String) -> String {
     var result = "\""
     for scalar in value.unicodeScalars {
       switch scalar {

@@ -91,8 +91,8 @@ struct CommentPart: Equatable, Comparable {
 
 /// Returns bytes without blank lines in front and behind, and without the last line end.
 private func trimmed(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
-  var lines = linesWithEnds(bytes)[...]
-  let isBlank = { (line: [UInt8]) in
+  var lines = bytes.linesWithEnds[...]
+  let isBlank = { (line: ArraySlice<UInt8>) in
     line.allSatisfy { $0 == .space || $0 == .tab || $0 == .lineFeed }
   }
   lines = lines.drop(while: isBlank)

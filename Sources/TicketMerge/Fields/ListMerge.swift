@@ -53,11 +53,7 @@ struct ListMerge {
 /// Merges comments of a front matter, runs of lines between blank ones as elements of a set.
 func mergedLines(_ versions: Versions<[[UInt8]]>) -> [[UInt8]] {
   if let undisputed = versions.undisputed { return undisputed }
-  let runs = versions.map { Set(commentRuns($0)) }
-  return separated(
-    runs.ours.union(runs.theirs).filter {
-      !runs.base.contains($0) || runs.ours.contains($0) && runs.theirs.contains($0)
-    })
+  return separated(versions.map { Set(commentRuns($0)) }.joinedElements())
 }
 
 /// Cuts comments into runs of lines without a blank one.

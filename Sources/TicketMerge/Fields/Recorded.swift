@@ -21,13 +21,5 @@ struct Recorded {
 
 extension Versions<Recorded> {
   /// Items that are no recorded values, merged as elements.
-  var merged: Set<String> {
-    ours.others.union(theirs.others).filter {
-      !base.others.contains($0) || ours.others.contains($0) && theirs.others.contains($0)
-    }
-  }
-}
-
-func min<Value>(_ left: Value, _ right: Value, by isLess: (Value, Value) -> Bool) -> Value {
-  isLess(right, left) ? right : left
+  var merged: Set<String> { map(\.others).joinedElements() }
 }

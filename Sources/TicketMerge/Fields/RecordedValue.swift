@@ -26,7 +26,9 @@ package struct RecordedValue: Sendable, Hashable {
       item[item.index(before: equals)] == " "
     else { return nil }
     let writtenKey = String(item[..<item.index(before: equals)])
-    guard let key = start > item.startIndex ? Self.scalar(writtenKey) : writtenKey, !key.isEmpty,
+    guard
+      let key = start > item.startIndex
+        ? TicketDocument.scalarText(written: writtenKey) : writtenKey, !key.isEmpty,
       start > item.startIndex || Self.isPlain(key)
     else { return nil }
     var value = item[item.index(after: equals)...]
@@ -49,27 +51,13 @@ package struct RecordedValue: Sendable, Hashable {
 
   /// The item's text.
   package var item: String {
-    let key = Self.isPlain(key) ? key : Self.inQuotes(key)
+    let key = Self.isPlain(key) ? key : TicketDocument.doubleQuoted(key)
     return value.isEmpty ? "\(key) =" : "\(key) = \(value)"
   }
 
   /// Whether a key can stand before the equals sign as it is.
   private static func isPlain(_ key: String) -> Bool {
     !key.isEmpty && key.first != "\"" && !key.contains { " ,=\n\t\\".contains($0) }
-  }
-
-  /// Returns a key between quotation marks, by YAML's escapes.
-  private static func inQuotes(_ key: String) -> String {
-    var result = "\""
-    for character in key.unicodeScalars {
-      switch character {
-      case "\"", "\\": result += "\\\(character)"
-      case "\n": result += "\\n"
-      case "\t": result += "\\t"
-      default: result.unicodeScalars.append(character)
-      }
-    }
-    return result + "\""
   }
 
   /// Returns where the text behind a quoted key begins; nil when the quotes stay open.
@@ -98,13 +86,7 @@ package struct RecordedValue: Sendable, Hashable {
     .map(\.name.rawValue)
 
   /// Returns the text that a written value stands for; the written text itself when it is no scalar.
-  package static func decoded(_ written: String) -> String { scalar(written) ?? written }
-
-  /// Returns the text that a written scalar stands for; nil for anything else.
-  static func scalar(_ written: String) -> String? {
-    guard let document = try? TicketDocument(parsing: Array("---\nkey: \(written)\n---\n".utf8)),
-      document.entries.count == 1
-    else { return nil }
-    return document.scalar("key")
+  package static func decoded(_ written: String) -> String {
+    TicketDocument.scalarText(written: written) ?? written
   }
 }

@@ -15,9 +15,6 @@ struct Candidate: Hashable {
   /// As written in the file; the spelling does not make another candidate.
   let written: [String]
 
-  /// Whether nothing is set.
-  var isUnset: Bool { texts.allSatisfy(\.isEmpty) }
-
   static func == (left: Candidate, right: Candidate) -> Bool { left.texts == right.texts }
 
   func hash(into hasher: inout Hasher) { hasher.combine(texts) }

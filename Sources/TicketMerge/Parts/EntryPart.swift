@@ -80,7 +80,7 @@ struct EntryPart: Equatable {
     start = keyAndColon + (written.isEmpty || isBelow ? [] : [.space])
     start += isBelow ? [] : Array(written.utf8)
     rest = (isBelow ? Array(written.utf8) : []) + [.lineFeed]
-    value = RecordedValue.scalar(written).map(Value.text) ?? .opaque
+    value = TicketDocument.scalarText(written: written).map(Value.text) ?? .opaque
     self.written = written
   }
 
@@ -124,7 +124,7 @@ struct ItemPart: Equatable {
       let lineStart =
         bytes[..<scalar.range.lowerBound].lastIndex(of: .lineFeed).map { $0 + 1 } ?? 0
       let lineEnd = bytes[scalar.range.upperBound...].firstIndex(of: .lineFeed) ?? bytes.count
-      let lead = linesWithEnds(bytes[min(cursor, lineStart)..<lineStart])
+      let lead = bytes[min(cursor, lineStart)..<lineStart].linesWithEnds.map(Array.init)
       cursor = min(lineEnd + 1, bytes.count)
       let line = bytes[lineStart..<lineEnd].drop { $0 == .space || $0 == .tab }
       return ItemPart(text: scalar.text, lead: lead, line: Array(line))
@@ -138,16 +138,4 @@ extension UInt8 {
   static let space = UInt8(ascii: " ")
   static let tab = UInt8(ascii: "\t")
   static let hash = UInt8(ascii: "#")
-}
-
-/// Cuts bytes into lines that keep their LF.
-func linesWithEnds(_ bytes: ArraySlice<UInt8>) -> [[UInt8]] {
-  var lines: [[UInt8]] = []
-  var start = bytes.startIndex
-  while start < bytes.endIndex {
-    let end = bytes[start...].firstIndex(of: .lineFeed).map { $0 + 1 } ?? bytes.endIndex
-    lines.append(Array(bytes[start..<end]))
-    start = end
-  }
-  return lines
 }

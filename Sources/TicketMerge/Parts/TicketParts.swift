@@ -23,11 +23,11 @@ struct TicketParts {
     opening = Array(bytes[..<frontMatter.lowerBound])
     var cursor = frontMatter.lowerBound
     for entry in document.entries {
-      let lead = linesWithEnds(bytes[cursor..<entry.lines.lowerBound])
+      let lead = bytes[cursor..<entry.lines.lowerBound].linesWithEnds.map(Array.init)
       entries.append(EntryPart(entry, lead: lead, in: bytes))
       cursor = entry.lines.upperBound
     }
-    trailer = linesWithEnds(bytes[cursor..<frontMatter.upperBound])
+    trailer = bytes[cursor..<frontMatter.upperBound].linesWithEnds.map(Array.init)
     closing = Array(bytes[frontMatter.upperBound..<document.bodyRange.lowerBound])
     var prose = bytes[document.bodyRange]
     if let section = document.commentsRange {

@@ -46,16 +46,21 @@ struct LineTable {
   }
 }
 
-extension [UInt8] {
+extension ArraySlice<UInt8> {
   /// The text cut behind each line feed; what stands behind the last one is a line too.
   var linesWithEnds: [ArraySlice<UInt8>] {
     var lines: [ArraySlice<UInt8>] = []
-    var start = 0
-    for offset in indices where self[offset] == UInt8(ascii: "\n") {
+    var start = startIndex
+    for offset in indices where self[offset] == .lineFeed {
       lines.append(self[start...offset])
       start = offset + 1
     }
-    if start < count { lines.append(self[start...]) }
+    if start < endIndex { lines.append(self[start...]) }
     return lines
   }
+}
+
+extension [UInt8] {
+  /// The lines, each with its line end.
+  var linesWithEnds: [ArraySlice<UInt8>] { self[...].linesWithEnds }
 }
