@@ -8,7 +8,7 @@ import TicketModel
 
   /// The lines that are new when `eve` has taken an edge that stays where it is.
   private func lines(
-    after effect: String, _ lines: [String], branch: LinkedBranch? = nil
+    after effect: String, _ lines: [String], branch: WorkBranch? = nil
   ) throws -> [String] {
     let (before, after) = try texts(effect, lines, branch)
     return after.filter { !before.contains($0) }
@@ -21,7 +21,7 @@ import TicketModel
   }
 
   private func texts(
-    _ effect: String, _ lines: [String], _ branch: LinkedBranch?
+    _ effect: String, _ lines: [String], _ branch: WorkBranch?
   ) throws -> (before: [String], after: [String]) {
     let workflow = try Workflow(
       parsing: """
@@ -76,7 +76,7 @@ import TicketModel
   }
 
   @Test func anApprovalNamesTheCommitItSaw() throws {
-    let branch = LinkedBranch(
+    let branch = WorkBranch(
       name: "bug/sn-abc", tip: Self.tip, hasWork: true, isMerged: false, defaultBranch: "main")
     #expect(
       try lines(after: "record-approval", ["cause: x"], branch: branch)

@@ -41,15 +41,15 @@ import TicketModel
 
   private func facts(
     blockers: [OpenTicket] = [], children: [OpenTicket] = [], items: [String] = [],
-    branch: LinkedBranch? = nil
+    branch: WorkBranch? = nil
   ) -> TransitionFacts {
     TransitionFacts(
       openBlockers: { blockers }, openChildren: { children }, openItems: { items },
       branch: { branch })
   }
 
-  private func branch(hasWork: Bool = true, isMerged: Bool = false) -> LinkedBranch {
-    LinkedBranch(
+  private func branch(hasWork: Bool = true, isMerged: Bool = false) -> WorkBranch {
+    WorkBranch(
       name: "bug/sn-abc", tip: Self.branch, hasWork: hasWork, isMerged: isMerged,
       defaultBranch: "main")
   }

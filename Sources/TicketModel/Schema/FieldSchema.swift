@@ -166,6 +166,7 @@ extension FieldName {
   package static let approvals: FieldName = "approvals"
   package static let requester: FieldName = "requester"
   package static let resolution: FieldName = "resolution"
+  package static let branch: FieldName = "branch"
   package static let importedFrom: FieldName = "imported_from"
   package static let formerly: FieldName = "formerly"
   package static let conflicts: FieldName = "conflicts"

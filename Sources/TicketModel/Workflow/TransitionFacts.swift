@@ -9,13 +9,13 @@ package struct TransitionFacts {
   /// Texts of the unticked items of the body's task lists.
   package var openItems: () throws -> [String]
   /// The branch that the work is on; nil when there is none.
-  package var branch: () throws -> LinkedBranch?
+  package var branch: () throws -> WorkBranch?
 
   /// Collects facts.
   package init(
     openBlockers: @escaping () throws -> [OpenTicket],
     openChildren: @escaping () throws -> [OpenTicket],
-    openItems: @escaping () throws -> [String], branch: @escaping () throws -> LinkedBranch?
+    openItems: @escaping () throws -> [String], branch: @escaping () throws -> WorkBranch?
   ) {
     self.openBlockers = openBlockers
     self.openChildren = openChildren
@@ -43,7 +43,7 @@ package struct OpenTicket: Sendable, Equatable {
 }
 
 /// The branch that holds a ticket's work.
-package struct LinkedBranch: Sendable, Equatable {
+package struct WorkBranch: Sendable, Equatable {
   /// Its short name, such as `bug/sn-k7m3qx-login`.
   package let name: String
   /// Full name of its newest commit that changes more than tickets; nil when it has none.

@@ -22,7 +22,7 @@ extension TicketRepository {
         try others.open { TicketID.folded($0.text(of: .parent)) == ticket.id.text }
       },
       openItems: { found.document.checklist.items.filter { !$0.isDone }.map(\.text) },
-      branch: { try self.linkedBranch(of: ticket, in: source) })
+      branch: { try self.workBranch(of: ticket, in: source) })
   }
 
   /// How many tickets of a workflow are in a status, without the one of an id.
