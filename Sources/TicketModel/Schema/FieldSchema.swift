@@ -163,6 +163,7 @@ extension FieldName {
   package static let related: FieldName = "related"
   package static let duplicateOf: FieldName = "duplicate_of"
   package static let resolution: FieldName = "resolution"
+  package static let branch: FieldName = "branch"
   package static let importedFrom: FieldName = "imported_from"
   package static let formerly: FieldName = "formerly"
   package static let conflicts: FieldName = "conflicts"
