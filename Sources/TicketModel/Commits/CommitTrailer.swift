@@ -5,6 +5,12 @@ package struct CommitTrailer: Sendable, Equatable {
   /// On one line, however many it was written on.
   package let value: String
 
+  /// Joins a key and a value.
+  package init(key: String, value: String) {
+    self.key = key
+    self.value = value
+  }
+
   /// Returns the trailers of a message in order; comments and what follows scissors are none.
   package static func trailers(of message: String) -> [CommitTrailer] {
     let bytes = Array(message.utf8)

@@ -51,11 +51,11 @@ struct BranchStatuses {
       case .success(let loaded) = readTicket(
         try git.blob(entry.id), path: ticket.path, detail: .fields)
     else { return .unreadable }
-    return .status(loaded.ticket.status)
+    return loaded.ticket.id == ticket.id ? .status(loaded.ticket.status) : .absent
   }
 
   /// The ticket's file: where it is here, else wherever a file is named by its id.
-  private func file(in folder: ObjectID) throws(GitError) -> TreeEntry? {
+  func file(in folder: ObjectID) throws(GitError) -> TreeEntry? {
     let known = String(ticket.path.dropFirst(Workspace.folder.count + 1))
     if let entry = try git.entry(at: known, in: folder) { return entry }
     for place in ["", ticket.id.shard] {
