@@ -41,10 +41,11 @@ extension TicketRepository {
     if let tip = head.commit {
       try walk(tip, branch: head.branch?.shorthand ?? "HEAD", takesAll: false)
     }
-    found += try TrunkReading(git, for: ticket, trunks).history.commits.lazy
-      .filter { $0.isFor(ticket.id) }
-      .compactMap { ObjectID(hex: $0.id) }.filter { seen.insert($0).inserted }
-      .map { LinkedCommit(commit: LoggedCommit(try git.commit($0)), branch: nil) }
+    for facts in try TrunkReading(git, for: ticket, trunks).history.commits
+    where facts.isFor(ticket.id) {
+      guard let id = ObjectID(hex: facts.id), seen.insert(id).inserted else { continue }
+      found.append(LinkedCommit(commit: LoggedCommit(try git.commit(id)), branch: nil))
+    }
     return found
   }
 

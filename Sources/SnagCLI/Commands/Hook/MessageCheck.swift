@@ -10,7 +10,7 @@ struct MessageCheck {
 
   func run() throws {
     // The program's own messages name tickets that are only about to be written.
-    guard path.split(separator: "/").last != "snag-message" else { return }
+    guard path.split(separator: "/").last?.hasPrefix("snag-message") != true else { return }
     let repository = try session.repository()
     let (trailers, isUntitled) = try repository.trailers(ofMessage: path)
     guard !isUntitled else {

@@ -27,7 +27,8 @@ struct LogEvent {
     self.commit = commit.id
   }
 
-  private init(_ line: HistoryLine, previous: String?) {
+  /// A line of the history, and the status before it.
+  init(_ line: HistoryLine, previous: String?) {
     time = line.time
     actor = line.actor
     kind = .transition

@@ -26,7 +26,7 @@ struct TimeLine {
       uniquingKeysWith: { first, _ in first })
     let own = try repository.log(of: ticket)
     let known = Set(own.map(\.id))
-    let commits = Array((own + linked.map(\.commit).filter { !known.contains($0.id) }).reversed())
+    let commits = Array(Self.joined(own, linked.map(\.commit)).reversed())
     for (place, commit) in commits.enumerated() where known.contains(commit.id) {
       try add(commit, place, branches[commit.id])
     }
@@ -36,6 +36,21 @@ struct TimeLine {
     events = sorted()
   }
 
+  /// Puts two lists of commits, each newest first, into one that keeps both orders where they agree.
+  private static func joined(_ own: [LoggedCommit], _ linked: [LoggedCommit]) -> [LoggedCommit] {
+    let known = Set(own.map(\.id))
+    var result: [LoggedCommit] = []
+    var rest = linked[...]
+    for commit in own {
+      if let index = rest.firstIndex(where: { $0.id == commit.id }) {
+        result += rest[..<index].filter { !known.contains($0.id) }
+        rest = rest[(index + 1)...]
+      }
+      result.append(commit)
+    }
+    return result + rest.filter { !known.contains($0.id) }
+  }
+
   /// Tells a commit that changed the ticket's file by what it did there.
   private mutating func add(_ commit: LoggedCommit, _ place: Int, _ branch: String?) throws {
     let change = try repository.change(of: ticket, in: commit.id)
@@ -43,6 +58,12 @@ struct TimeLine {
     guard let change else {
       if !moved { add(LogEvent(commit, people, .commit, commit.subject), place, branch) }
       return
+    }
+    for step in change.transitions where !transitions.contains(where: { $0.records(step.line) }) {
+      // The history has lost it, as after a revert.
+      var event = LogEvent(step.line, previous: step.from)
+      event.commit = commit.id
+      add(event, place, branch)
     }
     // What a new ticket says is no edit.
     if change.kind == .added {
@@ -90,8 +111,10 @@ struct TimeLine {
       row.name != "comments" && !(row.name == FieldName.status.rawValue && moved != nil)
     }
     guard !rows.isEmpty else { return nil }
-    let words = rows.map { "\($0.name) \($0.values.joined(separator: ", "))" }
-      .joined(separator: "; ")
+    let words = rows.map { row in
+      row.name == FieldName.history.rawValue
+        ? "history rewritten" : "\(row.name) \(row.values.joined(separator: ", "))"
+    }.joined(separator: "; ")
     return commit.subject.hasPrefix("\(ticket.id): ") ? words : "\(words) (\(commit.subject))"
   }
 
