@@ -47,6 +47,7 @@ struct TicketJudge {
   ///   - ticket: where to look for it.
   ///   - current: its file here; nil when it is not here.
   /// - Returns: nil when nobody else has anything new to say.
+  /// - Throws: `GitError` when an object is missing.
   func judge(
     _ ticket: TicketCandidate, current: TicketVersion?
   ) throws -> TicketJudgement? {
