@@ -4,9 +4,8 @@ import Testing
 @Suite struct HelpTests {
   private static let verbs = [
     "new", "list", "show", "edit", "comment", "move", "log", "where", "diff", "changelog",
-    "overview",
-    "init", "check", "settle", "sync", "export", "shard", "tour", "transition", "merge-driver",
-    "hook",
+    "overview", "init", "workflow", "check", "settle", "sync", "export", "shard", "tour",
+    "transition", "merge-driver", "hook",
     "completion",
   ]
 
