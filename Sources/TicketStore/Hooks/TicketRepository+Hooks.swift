@@ -11,7 +11,9 @@ extension TicketRepository {
   /// - Throws: `GitError`, `FileError`.
   package func addTrailer(_ trailer: String, toMessage path: String) throws {
     let bytes = try Files.read(path)
-    let text = try git().requireGit(["stripspace", "--strip-comments"], input: bytes).output
+    let text = try git().requireGit(
+      ["stripspace", "--strip-comments"], input: Self.withoutScissors(bytes)
+    ).output
     guard !text.isEmpty else {
       // Whoever writes the title into the first line has it apart from the trailer.
       let rest = bytes.first == UInt8(ascii: "\n") ? bytes.dropFirst() : bytes[...]

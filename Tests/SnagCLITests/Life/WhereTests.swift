@@ -127,7 +127,7 @@ import Testing
     let world = try SyncWorld()
     let id = world.ada.ok("new", "One")
     try world.ada.git("switch", "-q", "-c", "bug/\(id)")
-    world.ada.ok("start", id, "--no-branch")
+    try world.ada.move(id, to: "in-progress")
     #expect(world.ada.ok("where").contains("no commits with work"))
     #expect(try world.ada.snag("where", "--json").json()["work"] as? String == "none")
   }
@@ -136,8 +136,9 @@ import Testing
   @Test func bobSeesItAfterAFetch() throws {
     let story = try WorkStory()
     let (ada, bob) = (story.ada, story.bob)
-    try ada.git("push", "-q", "origin", "main", story.branch)
-    bob.ok("sync")
+    try ada.git("push", "-q", "--tags", "origin", "main", story.branch)
+    try bob.git("pull", "-q", "--tags", "origin", "main")
+    try bob.git("fetch", "-q")
     #expect(try story.work(bob) == "open")
     #expect(bob.ok("where", story.id).contains("origin/\(story.branch)"))
     try ada.git("switch", "-q", "main")

@@ -41,7 +41,7 @@ struct WhereCommand: CommonVerb {
       session.write(text.tabbed)
     }
     if let limit = found.limit {
-      session.say("looked at the newest \(limit) commits of \(found.defaultBranch ?? "HEAD") only")
+      session.say("the search ended after \(limit) commits; what is older was not looked at")
     }
     if found.defaultBranch == nil {
       session.warn(
