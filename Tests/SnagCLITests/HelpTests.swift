@@ -3,7 +3,8 @@ import Testing
 
 @Suite struct HelpTests {
   private static let verbs = [
-    "new", "list", "show", "edit", "comment", "move", "log", "diff", "overview", "init", "check",
+    "new", "list", "show", "edit", "comment", "move", "log", "diff", "board", "overview", "init",
+    "check",
     "settle", "sync", "export", "shard", "tour", "transition", "merge-driver", "completion",
   ]
 

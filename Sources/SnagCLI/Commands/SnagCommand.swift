@@ -25,7 +25,7 @@ struct SnagCommand: ParsableCommand {
         subcommands: [
           NewCommand.self, ListCommand.self, ShowCommand.self, EditCommand.self,
           CommentCommand.self, MoveCommand.self, LogCommand.self, DiffCommand.self,
-          OverviewCommand.self,
+          BoardCommand.self, OverviewCommand.self,
         ]),
       CommandGroup(
         name: "Repository",
