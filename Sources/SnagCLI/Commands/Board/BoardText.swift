@@ -23,7 +23,12 @@ struct BoardText {
   // MARK: Beside each other
 
   private func grid(_ width: Int) -> String {
-    let columns = board.columns.map { lines(of: $0, width) }
+    let headings = board.columns.map { heading($0).wrapped(to: width, most: 3) }
+    let top = headings.map(\.count).max() ?? 0
+    let columns = zip(board.columns, headings).map { column, heading in
+      let blank = Array(repeating: Line(""), count: top - heading.count)
+      return heading.map { Line($0, decoration(column)) } + blank + lines(of: column, width)
+    }
     let height = columns.map(\.count).max() ?? 0
     var text = ""
     for row in 0..<height {
@@ -54,8 +59,7 @@ struct BoardText {
   }
 
   private func lines(of column: BoardColumn, _ width: Int) -> [Line] {
-    var lines = heading(column).wrapped(to: width, most: 3).map { Line($0, decoration(column)) }
-    lines.append(Line(String(repeating: "─", count: width), style.dim))
+    var lines = [Line(String(repeating: "─", count: width), style.dim)]
     for ticket in column.tickets {
       lines += card(ticket, width) + [Line("")]
     }
