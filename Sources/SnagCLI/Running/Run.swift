@@ -42,7 +42,8 @@ private func checkClock(_ context: Context) throws {
 /// Returns the command that the words name, with their values in it.
 func parse(_ arguments: [String], in context: Context) throws -> any Verb {
   let (verb, rest) = ArgumentRewriting.split(arguments)
-  let takesQuery = ListCommand.configuration.names.contains(verb ?? "")
+  let takesQuery =
+    (ListCommand.configuration.names + BoardCommand.configuration.names).contains(verb ?? "")
   var full = ArgumentRewriting.rewritten(rest, takesQuery: takesQuery)
   if let verb {
     if SnagCommand.verbNames.contains(verb) {
