@@ -30,7 +30,8 @@ struct SnagCommand: ParsableCommand {
       CommandGroup(
         name: "Repository",
         subcommands: [
-          InitCommand.self, CheckCommand.self, SettleCommand.self, SyncCommand.self,
+          InitCommand.self, WorkflowCommand.self, CheckCommand.self, SettleCommand.self,
+          SyncCommand.self,
           ImportCommand.self,
           ExportCommand.self,
           ShardCommand.self, TourCommand.self,
