@@ -14,6 +14,8 @@ import TicketModel
   }
 
   private func readme(of set: String) throws -> String {
+    let world = try CommandLineWorld(isSetUp: false)
+    world.ok("init", "--for", set)
     var text = """
       # \(set)
 
@@ -26,6 +28,7 @@ import TicketModel
       text += "\n## \(workflow.name)\n\n"
       if workflow.types != [workflow.name] { text += "Types: \(list(workflow.types)).\n\n" }
       text += prose(file.text) + "\n" + statuses(workflow) + "\n" + verbs(workflow)
+      text += "\n" + world.ok("workflow", "--mermaid", workflow.name) + "\n"
     }
     text += "\n## Templates\n\n"
     for file in WorkflowSets.templates where file.set == set {

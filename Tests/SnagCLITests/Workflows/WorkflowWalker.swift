@@ -163,6 +163,10 @@ final class WorkflowWalker {
       case "clear-resolution": #expect(try !isSet("resolution"), "\(transition.name)")
       case "clear-approvals": #expect(try !isSet("approvals"), "\(transition.name)")
       case "record-approval": #expect(try isSet("approvals"), "\(transition.name)")
+      case "clear-waiting":
+        // What was given with the edge is about the new wait.
+        let isWaiting = workflow.requirements(of: transition).contains(.field("waiting_for"))
+        #expect(try isSet("waiting_for") == isWaiting, "\(transition.name)")
       case "branch": break
       default: Issue.record("no expectation for the effect \(effect.name)")
       }
