@@ -2,9 +2,10 @@ import GitKit
 import TicketDocument
 import TicketModel
 
-/// Texts of tickets by their blobs, each read and taken apart once.
+/// Texts of tickets by the names of their blobs, each read and taken apart once; some are in memory only.
 ///
-/// A `sync` looks at the same texts several times: what is unsettled, what is merged, what came in.
+/// A `sync` looks at the same texts several times: what is unsettled, what is merged, what came in;
+/// and so does the view over all branches.
 final class TicketTexts {
   private let git: GitRepository
   private var texts: [ObjectID: [UInt8]] = [:]
@@ -23,12 +24,12 @@ final class TicketTexts {
     return bytes
   }
 
-  /// Returns the id in a file's text; nil when it is no ticket.
-  func id(_ file: TicketSnapshot.File) throws -> TicketID? {
-    if let known = ids[file.blob] { return known }
-    let document = try? TicketDocument(parsing: text(file.blob))
+  /// Returns the id in a text; nil when it is no ticket.
+  func id(_ blob: ObjectID) throws -> TicketID? {
+    if let known = ids[blob] { return known }
+    let document = try? TicketDocument(parsing: text(blob))
     let id = document?.scalar(FieldName.id.rawValue).flatMap { TicketID($0) }
-    ids[file.blob] = .some(id)
+    ids[blob] = .some(id)
     return id
   }
 

@@ -52,7 +52,7 @@ final class TicketTreeMerge {
     // As git does: runs of markers inside an ancestor's text are longer.
     let merger = TicketMerger(workflows: workflows, markerSize: 7 + 2 * depth)
     let rows = try git.differingRows(base, ours, theirs)
-    let triples = try TicketPairing(id: texts.id).triples(rows)
+    let triples = try TicketPairing(id: { [texts] in try texts.id($0.blob) }).triples(rows)
     let versions = try triples.map {
       TicketVersions(
         id: $0.id, base: try version($0.base), ours: try version($0.ours),
@@ -71,7 +71,7 @@ final class TicketTreeMerge {
     let rows = try git.differingRows(TicketSnapshot(tree: nil), ours, theirs)
     var present: [TicketID: [TicketVersion]] = [:]
     for case let file? in rows.flatMap({ [$0.ours, $0.theirs] }) {
-      guard let id = try texts.id(file), let version = try version(file) else { continue }
+      guard let id = try texts.id(file.blob), let version = try version(file) else { continue }
       present[id, default: []].append(version)
     }
     var parting = TicketParting(tickets, merger: merger, present: present)
