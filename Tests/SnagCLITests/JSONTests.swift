@@ -18,7 +18,7 @@ import Testing
       (["check", "--fix"], "check"), (["export", "json"], "export"),
       (["edit", id, "priority=P1"], "change"), (["edit", id, "priority=P1"], "change"),
       (["comment", id, "-m", "x"], "change"), (["start", id], "change"), (["start", id], "change"),
-      (["move", id, "review"], "change"), (["new", "Another"], "change"),
+      (["move", id, "waiting", "waiting_for=x"], "change"), (["new", "Another"], "change"),
       (["new", "Another", "--dry-run"], "change"), (["shard"], "shard"), (["shard"], "shard"),
       (["shard", "--flat", "--dry-run"], "shard"), (["init"], "init"),
       (["init", "--undo", "--dry-run"], "init"), (["init", "--undo"], "init"),

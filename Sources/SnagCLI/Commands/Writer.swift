@@ -37,21 +37,7 @@ struct Writer {
     let repository = try session.repository()
     if !isSettingUp { try session.requireSetUp() }
     if let typed { return try repository.find(typed, in: source) }
-    guard let branch = try repository.currentBranch(), let id = idInBranch(branch) else {
-      throw CommandError(
-        "no ticket named, and the current branch is not named after one", code: "no-ticket",
-        hint: "name it: `snag list` shows the ids", status: .usage)
-    }
-    return try repository.find(id, in: source)
-  }
-
-  private func idInBranch(_ branch: String) -> String? {
-    let prefix = (try? session.settings())?.configuration.prefix.text ?? ""
-    return branch.split(separator: "/").lazy.compactMap { part -> String? in
-      let words = part.split(separator: "-")
-      guard words.count >= 2, words[0] == prefix else { return nil }
-      return "\(words[0])-\(words[1])"
-    }.first
+    return try repository.findTicketOfBranch(in: source)
   }
 
   /// Applies edits to a ticket as one commit, and reports.

@@ -13,6 +13,7 @@ extension ErrorReport {
     case let error as TicketTransitionRefused: self.init(error.refusal, id: error.id)
     case let error as TransitionRefused: self.init(error, id: nil)
     case let error as TicketNotFound: self.init(error)
+    case let error as NoTicketOfBranch: self.init(error)
     case let error as CommitRefused: self.init(error)
     case let error as SyncRefused: self.init(error)
     case let error as QueryError: self.init(error)

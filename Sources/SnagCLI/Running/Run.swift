@@ -53,9 +53,13 @@ func parse(_ arguments: [String], in context: Context) throws -> any Verb {
   } else if !rest.contains(where: { ["--help", "-h", "--version"].contains($0) }) {
     full.insert(OverviewCommand.configuration.commandName ?? "", at: 0)
   }
-  if verb == "help", let topic = rest.first(where: { !$0.hasPrefix("-") }),
-    !SnagCommand.verbNames.contains(topic)
-  {
+  // What stands before the verb are options and their values.
+  let leading = zip(arguments, rest).prefix { $0 == $1 }.count
+  let topic = verb == "help" ? rest.dropFirst(leading).first { !$0.hasPrefix("-") } : nil
+  if topic == WorkflowCommand.configuration.commandName {
+    // What can be done to a ticket is the repository's to say.
+    full.removeFirst()
+  } else if let topic, !SnagCommand.verbNames.contains(topic) {
     // A transition's help is that of all transitions; any other word is a mistake.
     try refuseUnknownVerb(topic, Session(context: context, common: .none))
     full = ["transition", topic, "--help"]

@@ -14,6 +14,7 @@ struct RangeResolution {
     case .branch(let old, let new):
       (try mergeBase(of: commit(new), new, and: [commit(old)], old), try state(new))
     case .staged: (try head(), ComparedState(.index))
+    case .whole(let new): (ComparedState(.nothing), try state(new))
     }
   }
 
@@ -52,34 +53,5 @@ struct RangeResolution {
       throw NoMergeBase(revisions: [otherName, name])
     }
     return ComparedState(.commit(base.hex), revision: otherName, isMergeBase: true)
-  }
-}
-
-/// The branch that others come from and go back to.
-struct DefaultBranch {
-  /// Its short name.
-  let name: String
-  /// Where it is here and on `origin`, as far as it is there.
-  let tips: [ObjectID]
-
-  /// Finds it: what `origin/HEAD` says; else of `init.defaultBranch`, main and master the first that
-  /// is a branch, here or on `origin`.
-  ///
-  /// - Returns: nil when there is none of these.
-  /// - Throws: `GitError`.
-  static func find(in git: GitRepository) throws -> DefaultBranch? {
-    let origin = "refs/remotes/origin/"
-    let followed = try git.end(of: RefName("\(origin)HEAD"))?.ref.name
-    var names = [try git.configString("init.defaultBranch"), "main", "master"].compactMap { $0 }
-    if let followed, followed.hasPrefix(origin) {
-      names.insert(String(followed.dropFirst(origin.count)), at: 0)
-    }
-    for name in names where !name.isEmpty {
-      let tips = try [RefName.branch(name), RefName("\(origin)\(name)")].compactMap {
-        try git.tip(of: $0)
-      }
-      if !tips.isEmpty { return DefaultBranch(name: name, tips: tips) }
-    }
-    return nil
   }
 }

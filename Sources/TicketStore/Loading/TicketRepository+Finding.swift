@@ -27,7 +27,7 @@ extension TicketRepository {
     _ typed: String, in source: TicketSource = .workTree
   ) throws -> FoundTicket {
     let folded = TicketID.folded(typed)
-    let listed = try ticketPaths(in: source, holding: folded)
+    let listed = try ticketPaths(in: source, holding: [folded])
     let paths = listed.paths.filter { $0.isNamed(by: folded) }
     var problems = listed.problems.filter { $0.path.isNamed(by: folded) }
     guard !paths.isEmpty || !problems.isEmpty, folded.count >= TicketIDLookup.minimumSymbols else {

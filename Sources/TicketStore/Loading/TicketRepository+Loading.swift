@@ -44,16 +44,16 @@ extension TicketRepository {
     return loaded
   }
 
-  /// Paths of the files that are meant to be tickets, and what is in the place of one; those of
-  /// `typed` are among them if it exists where its id says.
+  /// Paths of the files that are meant to be tickets, and what is in the place of one; those of any
+  /// of `typed` are among them if it exists where its id says.
   func ticketPaths(
-    in source: TicketSource, holding typed: String
+    in source: TicketSource, holding typed: [String]
   ) throws -> (paths: [String], problems: [Problem]) {
     switch source {
     case .workTree:
       guard let root else { return try ticketPaths(in: .revision("HEAD"), holding: typed) }
       guard var folder = try TicketFolder(Workspace.folder, root: root) else { throw NoTickets() }
-      try folder.addFolders(root: root) { typed.mayBeIn(folder: $0) }
+      try folder.addFolders(root: root) { path in typed.contains { $0.mayBeIn(folder: path) } }
       return (folder.paths, folder.problems)
     case .revision(let name):
       let git = try git()
