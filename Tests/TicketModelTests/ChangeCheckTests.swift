@@ -129,7 +129,7 @@ import TicketModel
 
   @Test func anOlderApprovalIsStale() throws {
     let branch = WorkBranch(
-      name: "bug/sn-abc", tip: "aaaaaaaaaaaaaaaaaaaa", hasWork: true, isMerged: false,
+      name: "bug/sn-abc", tip: "aaaaaaaaaaaaaaaaaaaa", hasWork: true,
       defaultBranch: "main")
     #expect(
       try found(

@@ -24,8 +24,8 @@ struct SnagCommand: ParsableCommand {
         name: "Everyday",
         subcommands: [
           NewCommand.self, ListCommand.self, ShowCommand.self, EditCommand.self,
-          CommentCommand.self, MoveCommand.self, LogCommand.self, DiffCommand.self,
-          OverviewCommand.self,
+          CommentCommand.self, MoveCommand.self, LogCommand.self, WhereCommand.self,
+          DiffCommand.self, ChangelogCommand.self, BoardCommand.self, OverviewCommand.self,
         ]),
       CommandGroup(
         name: "Repository",
@@ -38,7 +38,9 @@ struct SnagCommand: ParsableCommand {
         ]),
       CommandGroup(
         name: "Plumbing",
-        subcommands: [TransitionCommand.self, MergeDriverCommand.self, CompletionCommand.self]),
+        subcommands: [
+          TransitionCommand.self, MergeDriverCommand.self, HookCommand.self, CompletionCommand.self,
+        ]),
     ]
   )
 

@@ -157,11 +157,19 @@ extension Workflow.Guard {
   package static let merged = Rule(
     name: "merged", summary: "the work of its branch is on the default branch", isJudgedLater: false
   ) { attempt, _ in
-    guard let branch = try attempt.facts.branch(), !branch.isMerged else { return nil }
-    let target = branch.defaultBranch ?? "the default branch"
-    return Refusal(
-      reason: "branch \(branch.name) is not merged into \(target)",
-      next: "git switch \(branch.defaultBranch ?? "DEFAULT"); git merge \(branch.name)")
+    switch try attempt.facts.workPlace() {
+    case .unknown, .defaultBranch: return nil
+    case .reverted:
+      return Refusal(
+        reason: "its work was taken back",
+        next: "see what became of it: snag where \(attempt.ticket.id)")
+    case .branch:
+      let branch = try attempt.facts.branch()
+      let (name, target) = (branch?.name ?? "BRANCH", branch?.defaultBranch ?? "DEFAULT")
+      return Refusal(
+        reason: "its work on \(name) is not on \(target)",
+        next: "git switch \(target); git merge \(name)")
+    }
   }
 
   private static func listed(_ tickets: [OpenTicket]) -> String {

@@ -32,7 +32,8 @@ extension TicketRepository {
           .map(\.asOpen)
       },
       openItems: { read.document.checklist.items.filter { !$0.isDone }.map(\.text) },
-      branch: { try self.workBranch(of: ticket, in: others.source) })
+      branch: { try self.workBranch(of: ticket, in: others.source) },
+      workPlace: { try self.whereabouts(of: ticket).verdict.place })
   }
 
   /// How many tickets of a workflow are in a status, without the one of an id.
@@ -64,6 +65,17 @@ final class OpenTickets {
     }
     loaded = open
     return open
+  }
+}
+
+extension Whereabouts.Verdict {
+  fileprivate var place: WorkPlace {
+    switch self {
+    case .none: .unknown
+    case .open: .branch
+    case .merged: .defaultBranch
+    case .reverted: .reverted
+    }
   }
 }
 
