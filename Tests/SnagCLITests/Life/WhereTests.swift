@@ -132,6 +132,24 @@ import Testing
     #expect(try world.ada.snag("where", "--json").json()["work"] as? String == "none")
   }
 
+  @Test func aTicketThatIsOnlyOnAnotherBranchIsFound() throws {
+    let world = try CommandLineWorld()
+    try world.git("switch", "-q", "-c", "other")
+    let id = world.ok("new", "One")
+    try world.git("switch", "-q", "main")
+    #expect(world.ok("where", id) == "status\tnew\tother\nwork\tnone known")
+    try world.git("rm", "-rq", ".tickets")
+    #expect(world.ok("where", id).hasPrefix("status\tnew\tother\n"))
+  }
+
+  @Test func showNamesTheBranchesAndWhetherTheyAreOnMain() throws {
+    let story = try WorkStory()
+    #expect(story.ada.ok("show", story.id).contains("\(story.branch) (not on main as it is)"))
+    try story.ada.git("switch", "-q", "main")
+    try story.ada.git("merge", "-q", "--no-ff", "--no-edit", story.branch)
+    #expect(story.ada.ok("show", story.id).contains("\(story.branch) (on main)"))
+  }
+
   /// The whole story with two clones: what bob sees after each fetch.
   @Test func bobSeesItAfterAFetch() throws {
     let story = try WorkStory()
