@@ -9,6 +9,11 @@ import TicketStore
 ///   - context: the world around it.
 /// - Returns: the exit status; see ``ExitStatus``.
 package func run(_ arguments: [String], in context: Context) -> Int32 {
+  if let call = MergeDriverCall(fromGit: arguments) {
+    return call.run(
+      in: context.directory, context, say: { context.writeError("\(safeText($0))\n") }
+    ).rawValue
+  }
   // Errors say where in JSON only when that was asked for, even if the arguments make no sense.
   let isJSON = arguments.contains { $0 == "--json" || $0.hasPrefix("--json=") }
   do {
@@ -34,9 +39,11 @@ private func checkClock(_ context: Context) throws {
     hint: "write it as 2026-11-21T09:15:00Z, or unset it", status: .usage)
 }
 
-private func parse(_ arguments: [String], in context: Context) throws -> any Verb {
+/// Returns the command that the words name, with their values in it.
+func parse(_ arguments: [String], in context: Context) throws -> any Verb {
   let (verb, rest) = ArgumentRewriting.split(arguments)
-  let takesQuery = ListCommand.configuration.names.contains(verb ?? "")
+  let takesQuery =
+    (ListCommand.configuration.names + BoardCommand.configuration.names).contains(verb ?? "")
   var full = ArgumentRewriting.rewritten(rest, takesQuery: takesQuery)
   if let verb {
     if SnagCommand.verbNames.contains(verb) {
