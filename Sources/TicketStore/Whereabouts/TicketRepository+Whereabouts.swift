@@ -43,18 +43,23 @@ extension TicketRepository {
     }
   }
 
-  /// Whether all known work for a ticket is on the default branch and still there: what the guard
-  /// `merged` asks.
+  /// Whether a branch's work is on the default branch, however it came, and still there.
   ///
-  /// - Parameter ticket: the ticket.
-  /// - Returns: false also when no work is known.
+  /// - Parameters:
+  ///   - tip: the branch's newest commit.
+  ///   - ticket: the ticket it is for.
+  /// - Returns: true also when the default branch holds the very commit.
   /// - Throws: `GitError`.
-  package func isMerged(_ ticket: Ticket) throws -> Bool {
-    var search = try WhereaboutsSearch(
-      git(), ticket, trunks: defaultBranches(), linked: linkedBranches(to: ticket))
-    let branches = try search.branchReports()
-    guard branches.allSatisfy(\.arrival.missing.isEmpty) else { return false }
-    return try search.landingReports(branches).contains { !$0.isReverted }
+  func isMerged(_ tip: ObjectID, of ticket: Ticket) throws -> Bool {
+    let (git, trunks) = (try git(), try defaultBranches())
+    for end in trunks.compactMap(\.commit)
+    where try git.mergeBases(of: tip, and: [end]) == [tip] {
+      return true
+    }
+    var reading = try TrunkReading(git, for: ticket, trunks, hiding: [tip])
+    let arrival = try reading.arrival(of: tip)
+    guard arrival.kind == .merged, let landing = arrival.landing else { return false }
+    return landing.reverts(on: reading.history).isEmpty
   }
 }
 

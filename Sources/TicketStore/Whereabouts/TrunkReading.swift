@@ -23,8 +23,12 @@ struct TrunkReading {
   ///   - git: the repository.
   ///   - ticket: the ticket; without a time of its creation only the limit ends the search.
   ///   - branches: the default branch here and on its remote.
+  ///   - hidden: commits that do not matter, with all before them.
   /// - Throws: `GitError`.
-  init(_ git: GitRepository, for ticket: Ticket, _ branches: [LinkedBranch]) throws {
+  init(
+    _ git: GitRepository, for ticket: Ticket, _ branches: [LinkedBranch],
+    hiding hidden: [ObjectID] = []
+  ) throws {
     self.git = git
     self.branches = branches
     id = ticket.id
@@ -33,7 +37,7 @@ struct TrunkReading {
     var commits: [CommitFacts] = []
     var isLimited = false
     if !tips.isEmpty {
-      try git.walk(from: tips, hiding: []) { record in
+      try git.walk(from: tips, hiding: hidden) { record in
         if let oldest, record.committer.seconds < oldest { return false }
         isLimited = commits.count == Self.trunkLimit
         if !isLimited { commits.append(CommitFacts(record)) }
