@@ -52,8 +52,8 @@ extension TicketRepository {
   /// Says what a commit with one parent, or none, did to a ticket.
   ///
   /// - Parameters:
-  ///   - commit: full hexadecimal id.
   ///   - ticket: the ticket as it is now; earlier its file may have had another name.
+  ///   - commit: full hexadecimal id.
   /// - Returns: nil for merges, and where either version cannot be read.
   /// - Throws: `GitError`.
   package func change(of ticket: Ticket, in commit: String) throws -> TicketChange? {

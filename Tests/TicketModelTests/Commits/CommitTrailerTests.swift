@@ -104,7 +104,7 @@ import TicketModel
             Ticket: sn-k7m3qx
         """)
     #expect(ofGit.listedCommits == ["1234567890123456789012345678901234567890"])
-    #expect(ofGit.names(TicketID("sn-k7m3qx")!))
+    #expect(ofGit.listedTickets.map(\.text) == ["sn-k7m3qx"])
     #expect(ofGit.tickets.isEmpty)
   }
 

@@ -3,7 +3,9 @@ import TicketModel
 
 /// Where work went, from facts alone.
 @Suite struct TrunkHistoryTests {
-  private let id = TicketID("sn-k7m3qx")!
+  private let id: TicketID
+
+  init() throws { id = try #require(TicketID("sn-k7m3qx")) }
 
   /// A commit whose id is a letter repeated, at a time in hours.
   private func commit(
