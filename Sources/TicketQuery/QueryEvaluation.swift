@@ -91,7 +91,7 @@ extension Query.State {
     case .overdue:
       world.category(of: ticket) != .done
         && CalendarDay(ticket.text(of: "due")).map { $0 < world.now.day } ?? false
-    case .conflicted: !ticket.items(of: "conflicts").isEmpty
+    case .conflicted: !ticket.items(of: "conflicts").isEmpty || ticket.isTextUndecided
     }
   }
 }

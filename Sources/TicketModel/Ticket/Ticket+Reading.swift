@@ -51,7 +51,8 @@ extension Ticket {
       path: path, id: id, title: fields.title, type: fields.type, status: fields.status,
       created: Timestamp(fields.created), assignee: fields.assignee, reporter: fields.reporter,
       priority: fields.priority, labels: fields.labels, blockedBy: fields.blockedBy,
-      history: fields.history, others: others)
+      history: fields.history, others: others,
+      isTextUndecided: document.isBodyUndecided)
   }
 }
 

@@ -22,6 +22,8 @@ package final class Ticket: Sendable {
   package let history: [String]
   /// Optional and unknown fields in file order; nested values are left out.
   package let others: [Field]
+  /// Whether the text holds what a merge could not decide, between markers.
+  package let isTextUndecided: Bool
 
   /// A field that is not one of the always present ones.
   package struct Field: Sendable, Equatable {
@@ -32,7 +34,7 @@ package final class Ticket: Sendable {
   init(
     path: String, id: TicketID, title: String, type: String, status: String, created: Timestamp?,
     assignee: String, reporter: String, priority: String, labels: [String], blockedBy: [String],
-    history: [String], others: [Field]
+    history: [String], others: [Field], isTextUndecided: Bool
   ) {
     self.path = path
     self.id = id
@@ -47,6 +49,7 @@ package final class Ticket: Sendable {
     self.blockedBy = blockedBy
     self.history = history
     self.others = others
+    self.isTextUndecided = isTextUndecided
   }
 
   /// The recorded transitions in file order; lines that cannot be read are left out.

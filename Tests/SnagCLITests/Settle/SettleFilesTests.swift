@@ -125,6 +125,19 @@ import Testing
 
   // MARK: Recorded values
 
+  @Test func whatCheckAndSettleFindInATextIsFoundByAQuery() throws {
+    let blocks = [
+      "<<<<<<< one\nMine.\n=======\nYours.\n>>>>>>> other\n", ">>>>>>> other\n",
+      "```\n<<<<<<< HEAD\nquoted\n=======\ncode\n>>>>>>> x\n```\n", "======= \n", "a <<<<<<< b\n",
+    ]
+    for (block, isFound) in zip(blocks, [true, true, false, false, false]) {
+      let scene = try SettleWorld(ours: [], theirs: [], base: "\(SettleWorld.text)\n\(block)")
+      #expect(
+        (scene.world.snag("list", "is:conflicted").output != "") == isFound, "\(block)")
+      #expect((scene.world.snag("settle").output != "") == isFound, "\(block)")
+    }
+  }
+
   @Test func aRecordedValueIsSettledInOneCommit() throws {
     let scene = try Self.recorded("assignee = carol")
     #expect(scene.world.snag("check").output.contains("not decided: assignee = carol [conflicts]"))

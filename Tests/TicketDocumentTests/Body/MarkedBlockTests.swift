@@ -13,6 +13,23 @@ import TicketDocument
     }
   }
 
+  @Test func sevenOfAMarkersCharactersAreFoundWhereverTheyStand() {
+    for length in 0..<30 {
+      for start in 0...length {
+        for run in 0...(length - start) {
+          for character in "<|>=" {
+            let text =
+              String(repeating: "x", count: start) + String(repeating: character, count: run)
+              + String(repeating: "<x", count: length - start - run)
+            let isMarker = run + (character == "<" && length > start + run ? 1 : 0) >= 7
+            #expect(
+              Array(text.utf8).holdsMarker == (isMarker && character != "="), "\(text)")
+          }
+        }
+      }
+    }
+  }
+
   /// A body and its blocks: each one's texts, then its base.
   @Test(
     arguments: [
