@@ -63,7 +63,8 @@ struct ShowCommand: CommonVerb {
     for (index, ticket) in found.enumerated() {
       if index > 0 { session.print("") }
       let places = branches?.words(about: ticket.ticket).places ?? []
-      session.write(TicketText(found: ticket, session: session, places: places).text)
+      session.write(
+        TicketText(found: ticket, session: session, isCurrent: at == nil, places: places).text)
     }
   }
 
@@ -98,6 +99,8 @@ struct ShowCommand: CommonVerb {
 private struct TicketText {
   let found: FoundTicket
   let session: Session
+  /// Whether it is the ticket of now, not of some earlier revision.
+  let isCurrent: Bool
   /// Other branches that know more.
   let places: [String]
 
@@ -136,10 +139,29 @@ private struct TicketText {
     if let moved = ticket.historyLines.last {
       fields.append(("moved", "\(moved.time) by \(moved.actor)"))
     }
+    if let branches { fields.append(("branches", branches)) }
     if !places.isEmpty {
       fields.append((TicketColumn.branchesName, places.joined(separator: ", ")))
     }
     return fields
+  }
+}
+
+extension TicketText {
+  /// `bug/sn-k7m3qx-login (on main)`; nil when no branch is the ticket's.
+  ///
+  /// A ticket that nobody has moved is not asked about: looking at branches takes as long as all the
+  /// rest.
+  fileprivate var branches: String? {
+    guard isCurrent, found.ticket.historyLines.count > 1,
+      let repository = try? session.repository(),
+      let branches = try? repository.branchesAndMerges(of: found.ticket), !branches.isEmpty,
+      let trunk = try? repository.defaultBranch()
+    else { return nil }
+    return branches.map { branch, isContained in
+      let how = isContained ? "on \(trunk.localName)" : "not on \(trunk.localName) as it is"
+      return "\(branch.name) (\(how))"
+    }.joined(separator: ", ")
   }
 }
 
