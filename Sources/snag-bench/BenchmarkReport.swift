@@ -21,8 +21,8 @@ struct BenchmarkReport {
 extension BenchmarkReport {
   /// Lists over many branches.
   private func overBranches(_ branches: Int) throws {
-    print("| tickets | branches | measured | time | peak memory |")
-    print("| --- | --- | --- | --- | --- |")
+    print("| tickets | branches | measured | time | processor time | peak memory |")
+    print("| --- | --- | --- | --- | --- | --- |")
     for count in options.counts {
       let repository = try GeneratedRepository(count: count, snag: options.snag)
       defer { repository.folder.delete() }
@@ -31,7 +31,7 @@ extension BenchmarkReport {
       for row in try benchmark.run() {
         print(
           "| \(count) | \(branches) | \(row.name) | \(rounded(row.cost.milliseconds)) ms | "
-            + "\(rounded(row.cost.megabytes)) MB |")
+            + "\(rounded(row.cost.cpuMilliseconds)) ms | \(rounded(row.cost.megabytes)) MB |")
       }
     }
   }

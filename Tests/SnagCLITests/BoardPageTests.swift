@@ -15,6 +15,7 @@ import Testing
   init() throws {
     world = try CommandLineWorld()
     world.variables["SNAG_ACTOR"] = "ada"
+    try world.addCardWorkflow()
   }
 
   private static let titles = [
@@ -24,7 +25,7 @@ import Testing
   ]
 
   private func make() throws -> String {
-    for title in Self.titles { world.ok("new", title, "-t", "bug", "-p", "P1", "-l", "a\"b<c") }
+    for title in Self.titles { world.ok("new", title, "-t", "card", "-p", "P1", "-l", "a\"b<c") }
     let outcome = world.snag("board", "--html", "-")
     #expect(outcome.status == 0, "\(outcome.errors)")
     return outcome.output
@@ -53,8 +54,8 @@ import Testing
   }
 
   @Test func linksLeadToElementsAndNamesAreUnique() throws {
-    let blocker = world.ok("new", "First", "-t", "bug")
-    let id = world.ok("new", "Second", "-t", "bug")
+    let blocker = world.ok("new", "First", "-t", "card")
+    let id = world.ok("new", "Second", "-t", "card")
     world.ok("edit", id, "blocked_by+=\(blocker)")
     // Two files with one id are two cards.
     let path = world.path(of: id)
@@ -70,9 +71,9 @@ import Testing
   // MARK: Writing
 
   @Test func aBoardIsReplacedAndNothingElse() throws {
-    world.ok("new", "One", "-t", "bug")
+    world.ok("new", "One", "-t", "card")
     #expect(world.snag("board", "--html", "b.html").errors == "wrote b.html\n")
-    world.ok("new", "Two", "-t", "bug")
+    world.ok("new", "Two", "-t", "card")
     world.ok("board", "--html", "b.html")
     #expect(world.read("b.html")?.contains("Two") == true)
     try world.write("my own page", to: "own.html")

@@ -9,21 +9,12 @@ import Testing
   init() throws {
     world = try CommandLineWorld()
     world.variables["SNAG_ACTOR"] = "ada"
-  }
-
-  /// Gives the bug workflow limits, in the work tree.
-  private func limit(_ status: String, to limit: Int) throws {
-    let path = ".tickets/workflows/bug.yml"
-    let text = try #require(world.read(path))
-    let line = try #require(
-      text.split(separator: "\n").first { $0.hasPrefix("  \(status):") })
-    let changed = line.replacing("{ category", with: "{ wip: \(limit), category")
-    try world.write(text.replacing(line, with: changed), to: path)
+    try world.addCardWorkflow()
   }
 
   @discardableResult
-  private func bug(_ title: String, _ more: String...) -> String {
-    let outcome = world.snag(["new", title, "-t", "bug"] + more)
+  private func card(_ title: String, _ more: String...) -> String {
+    let outcome = world.snag(["new", title, "-t", "card"] + more)
     #expect(outcome.status == 0, "\(outcome.errors)")
     return outcome.line
   }
@@ -42,9 +33,9 @@ import Testing
   // MARK: Columns
 
   @Test func columnsAreTheStatusesOfTheWorkflow() throws {
-    let first = bug("One", "-p", "P2")
-    bug("Two", "-p", "P1")
-    world.ok("start", first)
+    let first = card("One", "-p", "P2")
+    card("Two", "-p", "P1")
+    world.ok("take", first)
     #expect(
       try columns() == [
         "new 1: Two", "triaged 0: ", "in-progress 1: One", "review 0: ", "waiting 0: ", "done 0: ",
@@ -52,18 +43,19 @@ import Testing
   }
 
   @Test func whereWorkflowsMeetTheColumnsAreCategories() throws {
-    bug("One")
-    world.ok("start", world.ok("new", "Chore"))
-    #expect(try columns() == ["new 1: One", "active 1: Chore", "waiting 0: ", "done 0: "])
-    #expect(try columns("--by", "status", "type:bug").first == "new 1: One")
-    #expect(try columns("type:bug").count == 6, "one workflow is left")
-    #expect(try columns("--by=category", "type:bug").count == 4)
+    card("One")
+    world.ok("new", "Chore")
+    #expect(try columns() == ["new 2: One, Chore", "active 0: ", "waiting 0: ", "done 0: "])
+    #expect(try columns("--by", "status").first == "new 2: One, Chore")
+    #expect(try columns("type:card").count == 6, "one workflow is left")
+    #expect(try columns("--by=category", "type:card").count == 4)
+    world.ok("edit", world.snag("list", "type:card", "--columns=id").line, "assignee=ada")
     world.terminalWidth = 100
-    #expect(world.snag("board").output.contains("in-progress, ada"), "a card says its status")
+    #expect(world.snag("board").output.contains("new, ada"), "a card says its status")
   }
 
   @Test func aStatusThatNoWorkflowKnowsHasAColumn() throws {
-    let id = bug("One")
+    let id = card("One")
     let path = world.path(of: id)
     try world.write(
       try #require(world.read(path)).replacing("status: new", with: "status: odd"), to: path)
@@ -73,8 +65,8 @@ import Testing
 
   @Test func ofWhatIsDoneTheLatestTenAreShown() throws {
     var ids: [String] = []
-    for number in 1...12 { ids.append(bug("B\(number)")) }
-    for id in ids { world.ok("close", id, "resolution=fixed") }
+    for number in 1...12 { ids.append(card("B\(number)")) }
+    for id in ids { world.ok("finish", id) }
     let titles = (3...12).reversed().map { "B\($0)" }.joined(separator: ", ")
     #expect(try columns().last == "done 12: \(titles)")
     #expect(try columns("-n", "1").last == "done 12: B12")
@@ -90,11 +82,10 @@ import Testing
   }
 
   @Test func limitsAreMarkedInWords() throws {
-    try limit("in-progress", to: 1)
-    try limit("review", to: 1)
-    let ids = (1...3).map { bug("B\($0)") }
-    for id in ids { world.ok("start", id) }
-    world.ok("submit", ids[0])
+    try world.addCardWorkflow(limits: ["in-progress": 1, "review": 1])
+    let ids = (1...3).map { card("B\($0)") }
+    for id in ids { world.ok("take", id) }
+    world.ok("hand-in", ids[0])
     world.terminalWidth = 140
     let heading = world.snag("board", "--color=never").output.split(separator: "\n").first ?? ""
     #expect(heading.contains("in-progress 2/1 over"))
@@ -107,15 +98,15 @@ import Testing
     let json = world.snag("board", "--json").output
     #expect(
       json.contains(
-        #""over":true,"limits":[{"workflow":"bug","status":"in-progress","count":2,"limit":1,"#))
+        #""over":true,"limits":[{"workflow":"card","status":"in-progress","count":2,"limit":1,"#))
     #expect(world.snag("board", "--by=category", "--md").output.contains("in-progress 2/1 over"))
   }
 
   // MARK: Formats
 
   @Test func inAPipeEachTicketIsALine() throws {
-    let id = bug("Tab\u{2009}and | pipe", "-p", "P1", "-l", "ui", "-l", "auth")
-    world.ok("start", id)
+    let id = card("Tab\u{2009}and | pipe", "-p", "P1", "-l", "ui", "-l", "auth")
+    world.ok("take", id)
     let outcome = world.snag("board")
     #expect(
       outcome.output == "in-progress\t\(id)\tP1\tin-progress\tTab\u{2009}and | pipe\tauth,ui\tada\n"
@@ -124,9 +115,9 @@ import Testing
 
   @Test(arguments: [24, 40, 80, 118, 119, 150, 300])
   func noLineIsWiderThanTheTerminal(width: Int) throws {
-    bug("日本語のタイトルは幅が二倍になります、正しく折り返されるべきです", "-p", "P0", "-l", "i18n")
-    bug("AVeryLongWordWithoutAnyBlankThatHasToBeBrokenSomewhereBecauseItDoesNotFit")
-    bug("A family 👨‍👩‍👧‍👦 and a flag 🇨🇭 and e\u{301} in a title that is rather long for a card")
+    card("日本語のタイトルは幅が二倍になります、正しく折り返されるべきです", "-p", "P0", "-l", "i18n")
+    card("AVeryLongWordWithoutAnyBlankThatHasToBeBrokenSomewhereBecauseItDoesNotFit")
+    card("A family 👨‍👩‍👧‍👦 and a flag 🇨🇭 and e\u{301} in a title that is rather long for a card")
     world.terminalWidth = width
     let lines = world.snag("board", "--color=never").output.split(separator: "\n")
     for line in lines {
@@ -143,7 +134,7 @@ import Testing
   }
 
   @Test func aMarkdownTableHoldsNoMarkupOfTickets() throws {
-    bug("a | b <script> @ada #1 *x* `y`")
+    card("a | b <script> @ada #1 *x* `y`")
     let output = world.snag("board", "--md").output
     let row = try #require(output.split(separator: "\n").last)
     #expect(row.contains(#"a \| b \<script> @"#))
@@ -152,7 +143,7 @@ import Testing
   }
 
   @Test func whatATicketSaysDoesNotSteerTheTerminal() throws {
-    let id = bug("x")
+    let id = card("x")
     let path = world.path(of: id)
     try world.write(
       try #require(world.read(path)).replacing("title: x", with: #"title: "\e[31mred\u202e""#),
@@ -167,9 +158,11 @@ import Testing
   }
 
   @Test func branchesSpeakWhenAsked() throws {
-    let id = bug("One")
+    try world.git("add", ".")
+    try world.git("commit", "-q", "-m", "workflow")
+    let id = card("One")
     try world.git("switch", "-q", "-c", "topic")
-    world.ok("start", id)
+    world.ok("take", id)
     try world.git("switch", "-q", "main")
     #expect(try columns()[2] == "in-progress 0: ")
     #expect(try columns("--all-branches")[2] == "in-progress 1: One")

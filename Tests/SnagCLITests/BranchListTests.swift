@@ -9,9 +9,12 @@ import Testing
   init() throws {
     world = try CommandLineWorld()
     world.variables["SNAG_ACTOR"] = "ada"
-    id = world.ok("new", "Login crashes", "-t", "bug", "-p", "P1")
+    try world.addCardWorkflow()
+    try world.git("add", ".")
+    try world.git("commit", "-q", "-m", "workflow")
+    id = world.ok("new", "Login crashes", "-t", "card", "-p", "P1")
     try world.git("switch", "-q", "-c", "bug/login-that-has-a-rather-long-name")
-    world.ok("start", id)
+    world.ok("take", id)
     try world.git("switch", "-q", "main")
   }
 
