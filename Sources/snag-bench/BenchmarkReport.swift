@@ -39,7 +39,7 @@ extension BenchmarkReport {
   /// Merges of 1,000 tickets, or of as many as were asked for.
   private func merges() throws {
     print(
-      "| tickets changed on both sides | merged by | time | processor time | for each | to git's own merge |"
+      "| tickets changed on both sides | merged by | time | processor time | for each | to git alone |"
     )
     print("| --- | --- | --- | --- | --- | --- |")
     for count in options.counts {

@@ -3,10 +3,9 @@ import Testing
 
 @Suite struct HelpTests {
   private static let verbs = [
-    "new", "list", "show", "edit", "comment", "move", "log", "where", "diff", "changelog",
+    "new", "list", "show", "edit", "comment", "move", "log", "where", "diff", "changelog", "board",
     "overview", "init", "workflow", "check", "settle", "sync", "export", "shard", "tour",
-    "transition", "merge-driver", "hook",
-    "completion",
+    "transition", "merge-driver", "hook", "completion",
   ]
 
   @Test func everyHelpTextIsAsRecorded() throws {

@@ -73,7 +73,7 @@ struct ListCommand: CommonVerb {
 
   func run(in session: Session) throws {
     let settings = try session.readableSettings()
-    let text = try queryText(settings)
+    let text = try session.queryText(query, settings)
     // A query with fields of the user's own can be read only when the tickets are known.
     let early = try? parsed(text, extraFields: [])
     let printsText = common.fields?.contains(where: TicketJSON.textNames.contains) ?? false
@@ -110,27 +110,6 @@ struct ListCommand: CommonVerb {
     var query = try Query(parsing: text, extraFields: extraFields)
     if let sort { query.sort = try Query(parsing: "sort:\(sort)", extraFields: extraFields).sort }
     return query
-  }
-
-  /// The terms as one query, with saved views filled in.
-  private func queryText(_ settings: Settings) throws -> String {
-    try query.map(ArgumentRewriting.unmarked).map { term in
-      if term.hasPrefix("@") {
-        let name = String(term.dropFirst())
-        guard let view = settings.configuration.views[name] else {
-          let names = settings.configuration.views.keys.sorted()
-          throw CommandError(
-            "no saved view @\(name)", code: "unknown-view",
-            hint: names.isEmpty
-              ? "save one under views: in .tickets/config.yml"
-              : "views: \(names.map { "@\($0)" }.joined(separator: " "))", status: .usage)
-        }
-        return view
-      }
-      // The shell has taken the quotes off a phrase; a term with a field keeps its own.
-      let isPhrase = term.contains(" ") && !term.contains(":") && !term.contains("\"")
-      return isPhrase ? "\"\(term)\"" : term
-    }.joined(separator: " ")
   }
 
   // MARK: Printing

@@ -9,6 +9,7 @@ final class BranchGraph {
   private var ancestors: [[ObjectID]: [ObjectID]] = [:]
   private var entries: [EntryPlace: ObjectID?] = [:]
   private var names: [ObjectID: TicketNames] = [:]
+  private var ancestry: Ancestry?
 
   private struct EntryPlace: Hashable {
     let tree: ObjectID
@@ -20,13 +21,23 @@ final class BranchGraph {
     texts = TicketTexts(git)
   }
 
+  /// Reads the history of a commit with which many others will be compared, unless it is a very long one.
+  func readHistory(of commit: ObjectID) throws {
+    ancestry = try git.ancestry(of: commit, limit: 50_000)
+  }
+
   /// Returns the best common ancestors, oldest first; none without others.
   func bases(of commit: ObjectID, and others: [ObjectID]) throws -> [ObjectID] {
     guard !others.isEmpty else { return [] }
     // Of two, which one is named first makes no difference.
     let key = others.count == 1 ? [commit, others[0]].sorted() : [commit] + others
     if let known = ancestors[key] { return known }
-    let found = try git.mergeBases(of: commit, and: others)
+    let found =
+      if let ancestry, others == [ancestry.commit] {
+        try git.mergeBases(of: commit, and: ancestry)
+      } else {
+        try git.mergeBases(of: commit, and: others)
+      }
     ancestors[key] = found
     return found
   }

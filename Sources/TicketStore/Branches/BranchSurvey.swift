@@ -22,6 +22,9 @@ struct BranchSurvey {
 /// A branch whose commits are all in what is checked out says nothing. For any other only what differs
 /// between its end and the common ancestor is looked at, so that the cost follows the changes.
 struct BranchSurveying {
+  /// From so many branches on one walk through the history costs less than one for each of them.
+  private static let many = 4
+
   private let graph: BranchGraph
   private let tips: BranchTips
   private var touched: [TicketID: (paths: Set<String>, tips: Set<ObjectID>)] = [:]
@@ -37,6 +40,8 @@ struct BranchSurveying {
 
   /// Finds what was touched and judges it as it is in the commit that is checked out.
   mutating func survey(_ judge: TicketJudge) throws -> BranchSurvey {
+    let commits = Set(tips.branches.map(\.commit))
+    if let head = tips.head, commits.count >= Self.many { try graph.readHistory(of: head) }
     for (commit, branches) in Dictionary(grouping: tips.branches, by: \.commit)
       .sorted(by: { $0.key < $1.key })
     {

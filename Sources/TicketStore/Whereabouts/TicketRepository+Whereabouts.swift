@@ -11,30 +11,36 @@ extension TicketRepository {
   /// - Returns: what was found.
   /// - Throws: `GitError`.
   package func whereabouts(of ticket: Ticket) throws -> Whereabouts {
-    let search = try WhereaboutsSearch(
+    var search = try WhereaboutsSearch(
       git(), ticket, trunks: defaultBranches(), linked: linkedBranches(to: ticket))
-    var work = search
-    let branches = try work.branchReports()
-    let landings = try work.landingReports(branches)
+    let branches = try search.branchReports()
+    let landings = try search.landingReports(branches)
     return Whereabouts(
       statuses: try BranchStatuses(git: git(), ticket: ticket)
         .grouped(search.linked + search.trunks, others: self.branches()),
       branches: branches, landings: landings, defaultBranch: search.trunks.first?.localName,
-      limit: search.trunk.isLimited ? TrunkReading.limit : nil)
+      limit: search.trunk.limit)
   }
 
-  /// Whether all known work for a ticket is on the default branch and still there: what the guard
-  /// `merged` asks.
+  /// Says of each branch of a ticket whether the default branch holds its newest commit, which is
+  /// cheap; what was rebased or squashed only ``whereabouts(of:)`` finds.
   ///
   /// - Parameter ticket: the ticket.
-  /// - Returns: false also when no work is known.
+  /// - Returns: the branches, the default one not among them.
   /// - Throws: `GitError`.
-  package func isMerged(_ ticket: Ticket) throws -> Bool {
-    var search = try WhereaboutsSearch(
-      git(), ticket, trunks: defaultBranches(), linked: linkedBranches(to: ticket))
-    let branches = try search.branchReports()
-    guard branches.allSatisfy(\.arrival.missing.isEmpty) else { return false }
-    return try search.landingReports(branches).contains { !$0.isReverted }
+  package func branchesAndMerges(
+    of ticket: Ticket
+  ) throws -> [(branch: LinkedBranch, isContained: Bool)] {
+    let linked = try linkedBranches(to: ticket)
+    guard !linked.isEmpty else { return [] }
+    let (git, trunks) = (try git(), try defaultBranches())
+    return try linked.filter { !trunks.contains($0) }.map { branch in
+      let isContained = try trunks.contains { trunk in
+        guard let tip = branch.commit, let end = trunk.commit else { return false }
+        return try git.mergeBases(of: tip, and: [end]) == [tip]
+      }
+      return (branch, isContained)
+    }
   }
 }
 

@@ -4,7 +4,7 @@ import TicketModel
 /// Reads the default branch and compares branches with it.
 struct TrunkReading {
   /// At most so many commits of the default branch are looked at.
-  static let limit = 10_000
+  static let trunkLimit = 10_000
   /// At most so many commits of one branch, and as many that it is compared with.
   static let branchLimit = 2_000
   /// Work may be older than its ticket: people commit first and report later.
@@ -14,7 +14,8 @@ struct TrunkReading {
   let id: TicketID
   let branches: [LinkedBranch]
   private(set) var history: TrunkHistory
-  private(set) var isLimited = false
+  /// After how many commits the search gave up; nil when it came to its end.
+  private(set) var limit: Int?
 
   /// Reads the newest commits of the default branch, as far back as the ticket could go.
   ///
@@ -34,12 +35,12 @@ struct TrunkReading {
     if !tips.isEmpty {
       try git.walk(from: tips, hiding: []) { record in
         if let oldest, record.committer.seconds < oldest { return false }
-        isLimited = commits.count == Self.limit
+        isLimited = commits.count == Self.trunkLimit
         if !isLimited { commits.append(CommitFacts(record)) }
         return !isLimited
       }
     }
-    self.isLimited = isLimited
+    limit = isLimited ? Self.trunkLimit : nil
     history = TrunkHistory(commits, tips: tips.map(\.hex))
     for commit in commits where commit.links.names(id) || commit.merges(branchOf: id) {
       try readPaths(of: commit.id)
@@ -70,7 +71,7 @@ struct TrunkReading {
   }
 
   /// What a merge brought; of a branch to which the default branch was moved, what names the ticket.
-  private func containedWork(_ tip: ObjectID) throws -> BranchWork {
+  private mutating func containedWork(_ tip: ObjectID) throws -> BranchWork {
     var own: [CommitFacts] = []
     if let merge = history.arrival(of: tip.hex), merge.id != tip.hex {
       let before = merge.parents.first.flatMap { ObjectID(hex: $0) }
@@ -88,7 +89,8 @@ struct TrunkReading {
   }
 
   /// Commits with work and one parent.
-  private func work(from tip: ObjectID, without hidden: [ObjectID]) throws -> [CommitFacts] {
+  private mutating func work(from tip: ObjectID, without hidden: [ObjectID]) throws -> [CommitFacts]
+  {
     var own: [CommitFacts] = []
     var count = 0
     try git.walk(from: [tip], hiding: hidden) { record in
@@ -98,6 +100,7 @@ struct TrunkReading {
       }
       return count < Self.branchLimit
     }
+    if count == Self.branchLimit { limit = limit ?? count }
     return own
   }
 
@@ -132,12 +135,13 @@ struct TrunkReading {
   }
 
   /// Commits with one parent that the default branch has and a branch has not, newest first.
-  private func commitsSince(_ tip: ObjectID) throws -> [ObjectID] {
+  private mutating func commitsSince(_ tip: ObjectID) throws -> [ObjectID] {
     var found: [ObjectID] = []
     try git.walk(from: tips, hiding: [tip]) { record in
       if record.parents.count == 1 { found.append(record.id) }
       return found.count < Self.branchLimit
     }
+    if found.count == Self.branchLimit { limit = limit ?? found.count }
     return found
   }
 

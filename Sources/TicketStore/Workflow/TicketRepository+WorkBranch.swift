@@ -25,7 +25,6 @@ extension TicketRepository {
     return WorkBranch(
       name: branch.name, tip: try newestWork(from: tip, git)?.hex,
       hasWork: try hasWork(from: tip, hiding: tips, git),
-      isMerged: try tips.contains { try git.mergeBases(of: tip, and: [$0]) == [tip] },
       defaultBranch: trunk?.name)
   }
 

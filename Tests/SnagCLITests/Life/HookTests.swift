@@ -15,6 +15,7 @@ import Testing
       try FileManager.default.setAttributes(
         [.posixPermissions: 0o755], ofItemAtPath: "\(world.directory)/.git/hooks/\(name)")
     }
+    world.variables["PATH"] = "\(BuiltProgram.folder):\(world.variables["PATH"] ?? "")"
     try world.git("switch", "-q", "-c", "bug/\(id)-login")
   }
 
@@ -90,14 +91,13 @@ import Testing
   }
 
   @Test func closingADoneTicketIsAWarning() throws {
-    world.ok("edit", id, "resolution=fixed", "status=done")
+    try world.move(id, to: "done", resolution: "fixed")
     let outcome = try git("commit", "--allow-empty", "-m", "Fix\n\nCloses: \(id)")
     #expect(outcome.status == 0)
     #expect(outcome.errors.contains("warning: Closes: \(id) is done already"))
   }
 
   @Test func theProgramsOwnCommitsPass() throws {
-    world.variables["PATH"] = "\(BuiltProgram.folder):\(world.variables["PATH"] ?? "")"
     let new = world.ok("new", "Another")
     world.ok("comment", new, "-m", "x")
   }

@@ -19,10 +19,10 @@ struct WorkStory {
     id = ada.ok("new", "Login crashes", "-t", "bug", "-p", "P1")
     branch = "bug/\(id)-login"
     try ada.git("switch", "-q", "-c", branch)
-    ada.ok("start", id, "--no-branch")
+    try ada.move(id, to: "in-progress")
     try Self.commit(ada, "Check for null", "ONE\ntwo\nthree\nfour\nfive\n", trailers ? id : nil)
     try Self.commit(ada, "Check the end", "ONE\ntwo\nthree\nfour\nFIVE\n", trailers ? id : nil)
-    if done { ada.ok("done", id, "resolution=fixed") }
+    if done { try ada.move(id, to: "done", resolution: "fixed") }
   }
 
   /// Commits the code, with a trailer when there is a ticket.

@@ -23,7 +23,7 @@ struct WhereText {
         let isRepeated = index > 0 && rows[index - 1].name == row.name
         let name = (isRepeated ? "" : row.name).padded(to: 10)
         let text = row.cells.map(safeCell).joined(separator: "  ")
-        return truncated("\(style.dim(name))\(text)", to: style.isColored ? .max : width) + "\n"
+        return style.dim(name) + truncated(text, to: width - 10) + "\n"
       }.joined()
   }
 
