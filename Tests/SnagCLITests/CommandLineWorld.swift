@@ -21,6 +21,11 @@ final class CommandLineWorld {
   /// Everything that was run and said, since the beginning or the last ``takeTranscript()``.
   private(set) var transcript = ""
   private var seconds: Int64 = 1_795_252_500  // 2026-11-21T09:15:00Z
+  /// The time at which the next command runs.
+  var nextTime: Timestamp {
+    get { Timestamp(seconds: seconds + 1) }
+    set { seconds = newValue.seconds - 1 }
+  }
   private let random = SharedGenerator()
 
   /// What one run of the program left behind.
