@@ -65,6 +65,7 @@ struct TransitionCommand: CommonVerb {
   var `internal` = false
 
   @OptionGroup var text: MessageOptions
+  @OptionGroup(title: "Options of a transition with a branch") var branching: BranchOptions
   @OptionGroup var writing: WriterOptions
   @OptionGroup var common: CommonOptions
 
@@ -74,7 +75,7 @@ struct TransitionCommand: CommonVerb {
     try TransitionRun(
       writer: Writer(session: session, options: writing), request: .verb(name),
       assignments: Array(words.dropFirst(ids.count)), comment: try text.text(in: session),
-      isInternal: `internal`
+      isInternal: `internal`, branching: branching
     ).run(on: ids.first)
   }
 }
@@ -97,12 +98,13 @@ func refuseUnknownVerb(_ name: String, _ session: Session) throws {
 }
 
 /// One transition of one ticket, as one commit.
-private struct TransitionRun {
+struct TransitionRun {
   let writer: Writer
   let request: TransitionRequest
   let assignments: [String]
   let comment: String?
   let isInternal: Bool
+  var branching = BranchOptions.none
 
   func run(on id: String?) throws {
     let session = writer.session
@@ -123,20 +125,32 @@ private struct TransitionRun {
         assignments, otherwise: "text of a comment goes behind -m, one ticket at a time"),
       of: ticket, extraFields: settings.configuration.fields)
     try refuseTransitionAsStatus(ticket, workflow)
+    if let begun = workflow.beginning(for: request, from: ticket.status) {
+      return try begin(found, begun, workflow, edits)
+    }
+    try refuseBranchOptions(workflow)
     do {
       guard let edge = try workflow.edge(for: request, from: ticket.status) else {
-        return try reportAlreadyThere(ticket, edits)
+        return try reportAlreadyThere(ticket, edits, .staying(ticket))
       }
-      let move = Workflow.Move(
-        actor: try session.repository().actor(), time: session.context.now(), edits: edits,
-        comment: try comment.map { try session.comment($0, isInternal: isInternal) })
       try writer.apply(
-        try workflow.edits(taking: edge, of: ticket, move), to: ticket,
-        .init(
-          id: ticket.id, what: "\(ticket.status) -> \(edge.to)", from: ticket.status, to: edge.to))
+        try self.edits(taking: edge, of: ticket, workflow, edits), to: ticket,
+        .moving(ticket, to: edge.to))
     } catch let refusal as TransitionRefused {
       throw TicketTransitionRefused(id: ticket.id, refusal: refusal)
     }
+  }
+
+  /// All edits of taking an edge, the given ones among them.
+  func edits(
+    taking edge: Workflow.Transition, of ticket: Ticket, _ workflow: Workflow,
+    _ edits: [TicketEdit]
+  ) throws -> [TicketEdit] {
+    let session = writer.session
+    let move = Workflow.Move(
+      actor: try session.repository().actor(), time: session.context.now(), edits: edits,
+      comment: try comment.map { try session.comment($0, isInternal: isInternal) })
+    return try workflow.edits(taking: edge, of: ticket, move)
   }
 
   /// `move ID reopen` names a transition where a status is meant.
@@ -150,23 +164,36 @@ private struct TransitionRun {
   }
 
   /// Being there already is success without a commit; but fields to set are not to be lost.
-  private func reportAlreadyThere(_ ticket: Ticket, _ edits: [TicketEdit]) throws {
-    guard edits.isEmpty, comment == nil else {
-      throw CommandError(
-        "\(ticket.id) is already \(ticket.status); nothing was changed", code: "already-there",
-        hint: "use `snag edit` for fields and `snag comment` for comments", status: .refused)
-    }
+  func reportAlreadyThere(
+    _ ticket: Ticket, _ edits: [TicketEdit], _ change: Writer.Change
+  ) throws {
+    try refuseChangesInPlace(ticket, edits)
     let repository = try writer.session.repository()
     // The command that moved it there may have been killed before its commit.
     let repairs = repository.isInterrupted ? try repository.repairInterruptedCommit() : []
     for repair in repairs { writer.session.say(repair) }
     writer.session.say("\(ticket.id) is already \(ticket.status)")
-    writer.report(
-      .unchanged,
-      .init(
-        id: ticket.id, what: "\(ticket.status) -> \(ticket.status)", from: ticket.status,
-        to: ticket.status))
+    writer.report(.unchanged, change)
   }
+
+  func refuseChangesInPlace(_ ticket: Ticket, _ edits: [TicketEdit]) throws {
+    guard edits.isEmpty, comment == nil else {
+      throw CommandError(
+        "\(ticket.id) is already \(ticket.status); nothing was changed", code: "already-there",
+        hint: "use `snag edit` for fields and `snag comment` for comments", status: .refused)
+    }
+  }
+}
+
+extension Writer.Change {
+  /// A ticket's way to another status.
+  static func moving(_ ticket: Ticket, to status: String) -> Writer.Change {
+    Writer.Change(
+      id: ticket.id, what: "\(ticket.status) -> \(status)", from: ticket.status, to: status)
+  }
+
+  /// A ticket that keeps its status.
+  static func staying(_ ticket: Ticket) -> Writer.Change { moving(ticket, to: ticket.status) }
 }
 
 /// A refused transition and the ticket it was meant for.

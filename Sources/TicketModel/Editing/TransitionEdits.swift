@@ -39,6 +39,7 @@ extension Workflow {
     switch effect {
     case .assignMe: ticket.assignee.isEmpty ? [.set(.assignee, move.actor)] : []
     case .unassign: ticket.assignee.isEmpty ? [] : [.set(.assignee, "")]
+    case .branch: []
     case .clearResolution:
       ticket.items(of: .resolution).isEmpty ? [] : [.set(.resolution, "")]
     }

@@ -56,6 +56,8 @@ package struct Workflow: Sendable, Equatable {
     case unassign
     /// Unsets the resolution.
     case clearResolution = "clear-resolution"
+    /// Makes the ticket's branch, or goes on with it; what a front end does.
+    case branch
   }
 
   /// Returns a status by its name.
