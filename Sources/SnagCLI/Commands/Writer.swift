@@ -32,7 +32,9 @@ struct Writer {
   }
 
   /// Names in the JSON object of a change.
-  static let names = ["id", "change", "result", "from", "to", "commit", "branch", "paths", "worktree"]
+  static let names = [
+    "id", "change", "result", "from", "to", "commit", "branch", "paths", "worktree",
+  ]
 
   /// Finds the ticket a person means; without an id, the one the current branch is named after.
   func find(_ typed: String?) throws -> FoundTicket {

@@ -59,7 +59,9 @@ extension ErrorReport {
     case .notThere(let id, let revision, let current):
       self.init(
         code: "not-there", message: "\(revision) does not have \(id)",
-        hint: current.map { "snag \(verb) \(id) --from \(shellQuoted($0))" }
+        hint: current.flatMap { $0 == revision ? nil : $0 }.map {
+          "snag \(verb) \(id) --from \(shellQuoted($0))"
+        }
           ?? "commit the ticket first", status: .refused)
     case .checkedOut(let branch, let path):
       self.init(

@@ -2,35 +2,25 @@ import GitKit
 
 /// A branch that was checked out for work on a ticket, by git itself.
 package struct BranchEntry {
-  /// The repository to go on with: this one, or that of the new work tree.
+  /// The repository to go on with: the same one, or that of the new work tree.
   package let repository: TicketRepository
-  /// Absolute path of the new work tree, if one was made.
-  package let worktree: String?
-  fileprivate let git: GitRepository
-  fileprivate let steps: [Undo]
+  fileprivate let branch: String
+  /// Where the branch was when it was checked out.
+  fileprivate let tip: ObjectID?
+  /// What git is to be told to take it back.
+  fileprivate let undoing: [[String]]
 
-  fileprivate enum Undo {
-    case switchTo(Head)
-    case deleteBranch(String, at: ObjectID)
-    case removeWorktree(String)
-  }
-
-  /// Takes back what was done, as far as nobody has built on it.
+  /// Takes back what was done, unless somebody has built on it meanwhile.
   package func undo() {
-    for step in steps {
-      switch step {
-      case .switchTo(.branch(let ref, _)): attempt(["switch", "-q", ref.shorthand])
-      case .switchTo(.detached(let commit)): attempt(["switch", "-q", "--detach", commit.hex])
-      case .switchTo(.unborn): break
-      case .deleteBranch(let name, let base):
-        guard (try? git.tip(of: .branch(name))) == base else { return }
-        attempt(["branch", "-q", "-D", name])
-      case .removeWorktree(let path): attempt(["worktree", "remove", path])
-      }
+    guard let git = try? repository.git(), let head = try? git.head(),
+      head.branch == .branch(branch), head.commit == tip
+    else { return }
+    let runner = ProgramRunner(
+      environment: repository.environment.variables, directory: git.commonDirectory)
+    for arguments in undoing {
+      guard (try? runner.run(["git"] + arguments))?.status == 0 else { return }
     }
   }
-
-  private func attempt(_ arguments: [String]) { _ = try? git.runGit(arguments) }
 }
 
 extension TicketRepository {
@@ -39,62 +29,84 @@ extension TicketRepository {
   /// It is git that switches, so what is in its way, and what travels along, is as with `git switch`.
   ///
   /// - Parameters:
-  ///   - plan: where to go.
+  ///   - plan: where to go; another place than here.
   ///   - worktree: absolute path of a new work tree to use instead of this one.
   /// - Returns: the repository to go on with, and the way back.
   /// - Throws: ``StartRefused`` when git refuses; then all is as before.
   package func enter(_ plan: StartPlan, worktree: String?) throws -> BranchEntry {
     let git = try git()
-    guard let branch = plan.branch else {
-      return BranchEntry(repository: self, worktree: nil, git: git, steps: [])
-    }
-    guard root != nil || worktree != nil else { throw StartRefused.bare }
-    try refuseOperation(git, worktree)
-    if let path = try git.checkouts().first(where: { $0.branch == branch })?.path, path != root {
-      throw StartRefused.checkedOut(branch: branch, at: path)
-    }
-    var steps: [BranchEntry.Undo] = []
-    let head = try git.head()
+    guard let branch = plan.branch else { throw StartRefused.bare }
+    try refuse(branch, worktree, git)
+    let undoing = try undoing(plan, worktree, git)
     if let worktree {
       try run(git, ["worktree", "add", "-q"] + plan.place.worktreeArguments(worktree))
-      steps.append(.removeWorktree(worktree))
     } else {
       try run(git, ["switch", "-q"] + plan.place.switchArguments)
-      steps.append(.switchTo(head))
     }
-    if case .new(let name, let base, _) = plan.place, let commit = ObjectID(hex: base) {
-      steps.append(.deleteBranch(name, at: commit))
+    let repository = try reopened(worktree)
+    func entry() throws -> BranchEntry {
+      BranchEntry(
+        repository: repository, branch: branch, tip: try git.tip(of: .branch(branch)),
+        undoing: undoing)
     }
+    do {
+      try catchUp(plan, repository)
+      return try entry()
+    } catch {
+      try? entry().undo()
+      throw error
+    }
+  }
+
+  /// This repository, or its new work tree, as it is now.
+  private func reopened(_ worktree: String?) throws -> TicketRepository {
     var environment = environment
     if worktree != nil {
       for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"] {
         environment.variables[name] = nil
       }
     }
-    let entered = BranchEntry(
-      repository: try TicketRepository(
-        around: worktree ?? root ?? git.gitDirectory, environment: environment),
-      worktree: worktree, git: git, steps: steps)
-    do {
-      try catchUp(plan, entered)
-    } catch {
-      entered.undo()
-      throw error
+    return try TicketRepository(
+      around: try worktree ?? root ?? git().gitDirectory, environment: environment)
+  }
+
+  private func undoing(
+    _ plan: StartPlan, _ worktree: String?, _ git: GitRepository
+  ) throws -> [[String]] {
+    var steps: [[String]] = []
+    if let worktree {
+      steps.append(["worktree", "remove", worktree])
+    } else if let root {
+      let place = ["-C", root, "switch", "-q"]
+      switch try git.head() {
+      case .branch(let ref, _): steps.append(place + [ref.shorthand])
+      case .detached(let commit): steps.append(place + ["--detach", commit.hex])
+      case .unborn: break
+      }
     }
-    return entered
+    switch plan.place {
+    case .new(let name, _, _), .tracking(let name, _): steps.append(["branch", "-q", "-D", name])
+    case .here, .local: break
+    }
+    return steps
+  }
+
+  private func refuse(_ branch: String, _ worktree: String?, _ git: GitRepository) throws {
+    guard root != nil || worktree != nil else { throw StartRefused.bare }
+    if worktree == nil, let operation = git.operationInProgress(), operation != .bisect {
+      throw CommitRefused.operationInProgress(operation.name)
+    }
+    // Being there already is no reason not to go on, and to catch up with a remote.
+    if worktree == nil, try git.head().branch == .branch(branch) { return }
+    for checkout in try git.checkouts() where checkout.branch == branch {
+      throw StartRefused.checkedOut(branch: branch, at: checkout.path)
+    }
   }
 
   /// The remote has more of the branch: it is brought up to there.
-  private func catchUp(_ plan: StartPlan, _ entered: BranchEntry) throws {
+  private func catchUp(_ plan: StartPlan, _ repository: TicketRepository) throws {
     guard case .local(_, let upstream?) = plan.place else { return }
-    try run(
-      entered.repository.git(), ["merge", "-q", "--ff-only", "refs/remotes/\(upstream)"])
-  }
-
-  private func refuseOperation(_ git: GitRepository, _ worktree: String?) throws {
-    guard worktree == nil, let operation = git.operationInProgress(), operation != .bisect
-    else { return }
-    throw CommitRefused.operationInProgress(operation.name)
+    try run(repository.git(), ["merge", "-q", "--ff-only", "refs/remotes/\(upstream)"])
   }
 
   private func run(_ git: GitRepository, _ arguments: [String]) throws {

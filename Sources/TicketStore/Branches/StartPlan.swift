@@ -21,14 +21,19 @@ package struct StartRequest: Sendable {
   package let from: String?
   /// Whether the work stays on the branch that is checked out.
   package let staysHere: Bool
+  /// Whether the work is in a work tree of its own, to which nothing travels along.
+  package let isSeparate: Bool
 
   /// Makes a request from its parts.
-  package init(ticket: Ticket, actor: String, mode: Mode, from: String?, staysHere: Bool) {
+  package init(
+    ticket: Ticket, actor: String, mode: Mode, from: String?, staysHere: Bool, isSeparate: Bool
+  ) {
     self.ticket = ticket
     self.actor = actor
     self.mode = mode
     self.from = from
     self.staysHere = staysHere
+    self.isSeparate = isSeparate
   }
 }
 
@@ -208,7 +213,7 @@ private struct StartPlanning {
     let name = try freeName()
     let (base, baseName) = try base()
     // What is here travels along, committed or not.
-    let isHere = try git.head().commit == base && repository.root != nil
+    let isHere = try !request.isSeparate && git.head().commit == base && repository.root != nil
     if !isHere, try git.ticket(ticket.id, at: base, likelyPath: ticket.path) == nil {
       throw StartRefused.notThere(ticket.id, revision: baseName, current: work.current)
     }

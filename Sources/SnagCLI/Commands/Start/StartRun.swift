@@ -27,10 +27,7 @@ struct StartRun {
   ///   - move: the transition, on the ticket as the branch has it.
   func run(_ found: FoundTicket, _ move: (FoundTicket, StartPlan, Step) throws -> Void) throws {
     let repository = try session.repository()
-    let plan = try repository.planStart(
-      StartRequest(
-        ticket: found.ticket, actor: try repository.actor(), mode: options.mode,
-        from: options.from, staysHere: options.noBranch || writing.on != nil))
+    let plan = try plan(found.ticket)
     guard plan.branch != nil else {
       return try move(found, plan, writing.dryRun ? .rehearse : .carryOut(worktree: nil))
     }
@@ -41,7 +38,7 @@ struct StartRun {
       session.say("dry run: would \(plan.words(in: worktree))")
       return try move(there, plan, .rehearse)
     }
-    let entry = try repository.enter(plan, worktree: worktree)
+    let entry = try enter(plan, found.ticket, worktree)
     do {
       session.use(entry.repository)
       session.say(plan.saidWords(in: worktree))
@@ -51,6 +48,27 @@ struct StartRun {
       session.use(repository)
       entry.undo()
       throw error
+    }
+  }
+
+  private func plan(_ ticket: Ticket) throws -> StartPlan {
+    let repository = try session.repository()
+    return try repository.planStart(
+      StartRequest(
+        ticket: ticket, actor: try repository.actor(), mode: options.mode, from: options.from,
+        staysHere: options.noBranch || writing.on != nil, isSeparate: options.worktree != nil))
+  }
+
+  private func enter(
+    _ plan: StartPlan, _ ticket: Ticket, _ worktree: String?
+  ) throws -> BranchEntry {
+    do {
+      return try session.repository().enter(plan, worktree: worktree)
+    } catch let refusal as StartRefused {
+      guard case .git = refusal else { throw refusal }
+      // Perhaps somebody was faster, which says more than git's words.
+      _ = try self.plan(session.repository().find(ticket.id.text).ticket)
+      throw refusal
     }
   }
 
