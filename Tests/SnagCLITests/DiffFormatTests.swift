@@ -21,7 +21,7 @@ import Testing
 
     world.ok("start", id)
     world.variables["SNAG_ACTOR"] = "bob"
-    world.ok("done", id, "resolution=fixed", "-m", "Fixed.")
+    world.ok("close", id, "resolution=fixed", "-m", "Fixed.")
     world.ok("comment", id, "-m", "Really.")
     world.ok("edit", id, "labels+=regression", "labels-=ui", "title=Login crashes without password")
     world.ok("new", "Token refresh fails twice", "-t", "bug", "-p", "P2")

@@ -24,7 +24,7 @@ import Testing
     let common = "we-\(zip(id.dropFirst(3), second.dropFirst(3)).prefix { $0 == $1 }.map { $0.0 })"
     if common.count > 5 { #expect(world.snag("show", common).status == 3) }
     // 4: refused
-    #expect(world.snag("done", id).status == 4)
+    #expect(world.snag("close", id).status == 4)
     #expect(world.snag("edit", id, "id=we-other2").status == 4)
   }
 

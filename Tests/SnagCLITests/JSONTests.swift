@@ -18,7 +18,7 @@ import Testing
       (["check", "--fix"], "check"), (["export", "json"], "export"),
       (["edit", id, "priority=P1"], "change"), (["edit", id, "priority=P1"], "change"),
       (["comment", id, "-m", "x"], "change"), (["start", id], "change"), (["start", id], "change"),
-      (["move", id, "review"], "change"), (["new", "Another"], "change"),
+      (["move", id, "waiting", "waiting_for=x"], "change"), (["new", "Another"], "change"),
       (["new", "Another", "--dry-run"], "change"), (["shard"], "shard"), (["shard"], "shard"),
       (["shard", "--flat", "--dry-run"], "shard"), (["init"], "init"),
       (["init", "--undo", "--dry-run"], "init"), (["init", "--undo"], "init"),
@@ -58,14 +58,14 @@ import Testing
 
   @Test func aWriterSaysWhatItCommitted() throws {
     let (world, id) = try worldWithTicket()
-    let change = try world.snag("start", id, "--json").json()
+    let change = try world.snag("start", id, "--no-branch", "--json").json()
     #expect(change["from"] as? String == "new")
     #expect(change["to"] as? String == "in-progress")
     #expect(change["result"] as? String == "committed")
     #expect(
       change["commit"] as? String == (try world.git("rev-parse", "HEAD")).dropLast().description)
     #expect(change["branch"] as? String == "main")
-    let again = try world.snag("start", id, "--json").json()
+    let again = try world.snag("start", id, "--no-branch", "--json").json()
     #expect(again["result"] as? String == "unchanged")
     #expect(Set(again.keys) == Set(change.keys))
     let planned = try world.snag("edit", id, "priority=P1", "--dry-run", "--json").json()

@@ -39,7 +39,7 @@ import Testing
   @Test func aRequirementIsNamedInWords() throws {
     let id = world.ok("new", "A bug", "-t", "bug")
     world.ok("start", id)
-    world.ok("done", id, "resolution=fixed", "-m", "So.")
+    world.ok("close", id, "resolution=fixed", "-m", "So.")
     #expect(world.snag("reopen", id).errors.contains("reopen needs a comment"))
   }
 

@@ -190,7 +190,9 @@ private struct RandomPerson {
   }
 
   private mutating func move(_ path: String) {
-    let verbs = [["start"], ["submit"], ["done", "resolution=fixed"], ["reopen"], ["approve"]]
+    let verbs = [
+      ["start"], ["wait", "waiting_for=x"], ["close", "resolution=fixed"], ["reopen"], ["approve"],
+    ]
     let verb = verbs[below(verbs.count)]
     if clone.snag([verb[0], id(path)] + verb.dropFirst()).status == 0 { count("move") }
     record(historyOf: path)

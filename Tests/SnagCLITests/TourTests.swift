@@ -31,7 +31,7 @@ import Testing
     let outcome = world.snag("tour")
     #expect(outcome.status == 0, "\(outcome.errors)")
     let commands = outcome.output.split(separator: "\n").filter { $0.hasPrefix("$ ") }
-    for command in ["init", "new", "list", "start", "check", "done", "show", "log"] {
+    for command in ["init", "new", "list", "start", "check", "close", "show", "log"] {
       #expect(commands.contains { $0.hasPrefix("$ snag \(command)") }, "\(command)")
     }
     #expect(outcome.output.contains("(exit status 4)"))

@@ -19,7 +19,7 @@ import TicketModel
   {
     let workflow = try bugWorkflow()
     let edge = try #require(workflow.transition(verb))
-    return try workflow.edits(taking: edge, of: ticket, move)
+    return try workflow.edits(taking: edge, of: ticket, move, facts: .none)
   }
 
   private func line(_ status: String, at time: Timestamp = now) -> HistoryLine {

@@ -70,6 +70,7 @@ import Testing
     (
       "statuses:\n  new: { category: new, wip: ¦few }\n", "a whole number belongs here"
     ),
+    ("statuses:\n  new: { category: new, wip: ¦0 }\n", "a limit is 1 or more"),
     (
       "statuses:\n  new: { category: new, requires: [¦prio] }\n",
       "prio is not a field that can be required"
@@ -111,14 +112,37 @@ import Testing
   @Test(arguments: [
     ("  go: { from: new, to: ¦finished }\n", "no status finished in this workflow"),
     ("  go: { from: [new, ¦old], to: done }\n", "no status old in this workflow"),
-    ("  ¦go: { from: new }\n", "transition go needs from and to"),
-    ("  ¦go: { to: done }\n", "transition go needs from and to"),
-    ("  ¦go: { from: [], to: done }\n", "transition go needs from and to"),
-    ("  ¦go:\n", "transition go needs from and to"),
+    ("  ¦go: { from: new }\n", "transition go changes nothing"),
+    ("  ¦go: { to: done }\n", "transition go needs from"),
+    ("  ¦go: { from: [], to: done }\n", "transition go needs from"),
+    ("  ¦go:\n", "transition go needs from"),
     ("  go: { from: new, to: ¦[done] }\n", "one word or line of text belongs here"),
     ("  go: { from: ¦{a: b}, to: done }\n", "a list belongs here"),
     ("  go: ¦[new, done]\n", "a mapping (key: value) belongs here"),
-    ("  go: { from: new, to: done, ¦guards: [approved] }\n", "unknown key guards"),
+    ("  go: { from: new, to: done, ¦guard: [approved] }\n", "unknown key guard"),
+    ("  ¦go: { from: new, guards: [assigned] }\n", "transition go changes nothing"),
+    ("  go: { from: new, to: done, guards: [assigned, ¦aproved] }\n", "unknown guard aproved"),
+    ("  go: { from: new, to: done, guards: [{ ¦aproved: 2 }] }\n", "unknown guard aproved"),
+    (
+      "  go: { from: new, to: done, guards: [{ ¦assigned: 2 }] }\n",
+      "guard assigned takes no number"
+    ),
+    (
+      "  go: { from: new, to: done, guards: [{ approved: ¦two }] }\n", "a whole number belongs here"
+    ),
+    (
+      "  go: { from: new, to: done, guards: [{ approved: ¦0 }] }\n",
+      "a number of 1 or more belongs here"
+    ),
+    (
+      "  go: { from: new, to: done, guards: [¦{ approved: 2, merged: 1 }] }\n",
+      "one guard with its number belongs here"
+    ),
+    ("  go: { from: new, to: done, guards: ¦{ approved: 2 } }\n", "a list belongs here"),
+    (
+      "  go: { from: new, to: done, guards: [approved, ¦{ approved: 2 }] }\n",
+      "guard approved twice"
+    ),
     ("  go: { from: new, to: done, effects: [assign-me, ¦explode] }\n", "unknown effect explode"),
     (
       "  go: { from: new, to: done, requires: ¦priorty }\n",
@@ -213,6 +237,14 @@ import Testing
     ("statuses:\n  new: { category: nw }", "one of new, active, waiting, done"),
     ("statuses:\n  a: {category: new}\ntransitions:\n  x: {from: a, to: zzz}", "its statuses: a"),
     ("statuses:\n  a: {category: new, requires: [priorty]}", "did you mean priority?"),
+    (
+      "statuses:\n  a: {category: new}\ntransitions:\n  x: {from: a, to: a, guards: [aproved]}",
+      "did you mean approved?"
+    ),
+    (
+      "statuses:\n  a: {category: new}\ntransitions:\n  x: {from: a, to: a, effects: [unasign]}",
+      "did you mean unassign?"
+    ),
   ])
   func anErrorSaysWhatToDo(text: String, fix: String) {
     do throws(ConfigurationError) {
@@ -255,7 +287,7 @@ import Testing
   private func reached(from start: String, _ workflow: Workflow) -> Set<String> {
     var reached: Set<String> = [start]
     while true {
-      let more = Set(reached.flatMap { workflow.transitions(from: $0).map(\.to) })
+      let more = Set(reached.flatMap { workflow.transitions(from: $0).compactMap(\.to) })
       guard !more.isSubset(of: reached) else { return reached }
       reached.formUnion(more)
     }

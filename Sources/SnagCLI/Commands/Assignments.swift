@@ -67,7 +67,7 @@ extension TicketEdit {
     case .set(let field, let value): value.isEmpty ? [] : [(field, value)]
     case .setItems(let field, let items): items.map { (field, $0) }
     case .add(let field, let item): [(field, item)]
-    case .remove, .transition, .comment, .recordHistory: []
+    case .remove, .transition, .expectStatus, .comment, .recordHistory: []
     }
   }
 }

@@ -203,7 +203,7 @@ extension TicketDraft {
     case .add(let name, let item): fields[name] = .list((fields[name]?.items ?? []) + [item])
     case .remove(let name, let item):
       fields[name] = .list((fields[name]?.items ?? []).filter { $0 != item })
-    case .transition, .comment, .recordHistory:
+    case .transition, .expectStatus, .comment, .recordHistory:
       preconditionFailure("a draft takes field edits only")
     }
   }

@@ -14,12 +14,13 @@ struct ShowCommand: CommonVerb {
         snag show sn-k7m
         snag show sn-k7m --format=raw > copy.md
         snag show sn-k7m sn-z4n --json=id,title,body
+        snag show --format=pr > pr.md    title, blank line, body of a pull request
       """)
 
-  @Argument(help: "Ids, or unique beginnings of them.")
-  var ids: [String]
+  @Argument(help: "Ids, or unique beginnings of them; by default the current branch's ticket.")
+  var ids: [String] = []
 
-  @Option(help: "text, raw (the file as it is) or json.")
+  @Option(help: "text, raw (the file as it is), json, or pr (for a pull request).")
   var format: Format?
 
   @Option(
@@ -31,19 +32,24 @@ struct ShowCommand: CommonVerb {
 
   /// How a ticket is shown.
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, raw, json
+    case text, raw, json, pr
   }
 
   func validate() throws {
-    if common.isJSON, format != nil {
+    if common.isJSON, format != nil, format != .pr {
       throw ValidationError("--json and --format exclude each other")
     }
   }
 
   func run(in session: Session) throws {
     let source = try session.source(at: at)
-    let found = try ids.map { try session.repository().find($0, in: source) }
+    let repository = try session.repository()
+    let found =
+      ids.isEmpty
+      ? [try repository.findTicketOfBranch(in: source)]
+      : try ids.map { try repository.find($0, in: source) }
     if at == nil { try session.warnOfForeignTickets() }
+    if format == .pr { return try printPullRequest(found, session, source) }
     if common.isJSON || format == .json { return try printJSON(found, session) }
     if format == .raw {
       for ticket in found { writeRaw(ticket.document.bytes, session) }
@@ -53,6 +59,27 @@ struct ShowCommand: CommonVerb {
       if index > 0 { session.print("") }
       session.write(TicketText(found: ticket, session: session).text)
     }
+  }
+
+  private func printPullRequest(
+    _ found: [FoundTicket], _ session: Session, _ source: TicketSource
+  ) throws {
+    guard found.count == 1, let ticket = found.first else {
+      throw CommandError(
+        "a pull request is about one ticket", code: "usage",
+        hint: "snag show \(found[0].ticket.id) --format=pr", status: .usage)
+    }
+    let text = PullRequestText(
+      found: ticket, repository: try session.repository(), source: source)
+    let body = try text.body()
+    guard common.isJSON else { return session.print("\(text.title)\n\n\(body)") }
+    try common.checkFields(among: ["id", "title", "body"])
+    session.print(
+      kind: "pr",
+      [
+        ("id", .string(ticket.ticket.id.text)), ("title", .string(text.title)),
+        ("body", .string(body)),
+      ])
   }
 
   /// The file's bytes; on a terminal made safe, because they may hold anything.
@@ -102,6 +129,17 @@ private struct TicketText {
     return lines.map { $0 + "\n" }.joined()
   }
 
+  /// Those of an older commit than the branch's newest count no longer.
+  private var approvals: [String] {
+    let items = found.ticket.items(of: .approvals)
+    guard !items.isEmpty, let repository = try? session.repository(),
+      let tip = try? repository.workBranch(of: found.ticket)?.tip
+    else { return items }
+    return items.map { item in
+      Approval(item)?.isCurrent(at: tip) == false ? "\(item) (stale)" : item
+    }
+  }
+
   private var fields: [(String, String)] {
     let ticket = found.ticket
     let checklist = found.document.checklist
@@ -109,7 +147,7 @@ private struct TicketText {
       FieldSchema.all.map(\.name).filter { ![.id, .title, .history].contains($0) }
       + ticket.others.map(\.name).filter { FieldSchema.field($0) == nil }
     var fields = names.compactMap { name -> (String, String)? in
-      let items = ticket.items(of: name)
+      let items = name == .approvals ? approvals : ticket.items(of: name)
       return items.isEmpty ? nil : (name.rawValue, items.joined(separator: ", "))
     }
     if checklist.total > 0 {

@@ -75,8 +75,8 @@ private struct Tour {
     try snag("check")
 
     say("What the workflow does not allow is refused, with the way out:")
-    try snag("done", id)
-    try snag("done", id, "resolution=fixed", "-m", "Fixed by checking before the request.")
+    try snag("close", id)
+    try snag("close", id, "resolution=fixed", "-m", "Fixed by checking before the request.")
 
     say("Meanwhile somebody works on the same ticket on the main branch:")
     try git("switch", "-q", "main")

@@ -49,13 +49,27 @@ extension ErrorReport {
         message: "\(transition.name) needs "
           + requirements.map { $0 == .comment ? "a comment" : $0.text }.joined(separator: " and "),
         hint: "snag \(transition.name) \(name) \(words.joined(separator: " "))", status: .refused)
+    case .guarded(let failures, let transition): self.init(failures, of: transition)
     }
+  }
+
+  /// One guard in the way is the message; several are listed with what to do about each.
+  private init(_ failures: [GuardFailure], of transition: Workflow.Transition) {
+    let first = failures.first
+    self.init(
+      code: "guarded",
+      message: failures.count == 1
+        ? "guard \(first?.guardName ?? "") refuses \(transition.name): \(first?.reason ?? "")"
+        : "\(failures.count) guards refuse \(transition.name)",
+      candidates: failures.count == 1
+        ? [] : failures.map { "\($0.guardName): \($0.reason); \($0.next)" },
+      hint: first?.next, status: .refused)
   }
 
   private static func next(from status: String, _ edges: [Workflow.Transition]) -> String {
     edges.isEmpty
       ? "nothing leads on from \(status)"
-      : "next from \(status): \(edges.map { "\($0.name) (-> \($0.to))" }.joined(separator: ", "))"
+      : "next from \(status): \(edges.map(\.signpost).joined(separator: ", "))"
   }
 
   /// A commit that was not made.
@@ -175,4 +189,9 @@ extension ErrorReport {
     }
     return String(path)
   }
+}
+
+extension Workflow.Transition {
+  /// Its name and where it leads, as a person reads them.
+  var signpost: String { to.map { "\(name) (-> \($0))" } ?? name }
 }

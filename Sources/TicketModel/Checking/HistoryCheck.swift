@@ -103,7 +103,7 @@ struct HistoryCheck {
     if let workflow = workflows.workflow(forType: ticket.type),
       !workflow.leads(from: last.status, to: ticket.status)
     {
-      let next = workflow.transitions(from: last.status).map(\.name)
+      let next = workflow.transitions(from: last.status).filter { $0.to != nil }.map(\.name)
       let ways = next.isEmpty ? "" : " (next: \(next.joined(separator: ", ")))"
       return [
         reporter.problem(

@@ -128,14 +128,19 @@ struct YAMLNode {
   }
 
   func error(_ message: String, fix: String? = nil) -> ConfigurationError {
-    let mark = node.mark
-    return ConfigurationError(
-      path: path, position: Position(line: mark?.line ?? 1, column: mark?.column ?? 1),
-      message: message, fix: fix)
+    ConfigurationError(path: path, position: position, message: message, fix: fix)
+  }
+
+  /// Where it stands in its file.
+  var position: Position {
+    Position(line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)
   }
 
   /// Whether nothing is written there, not even quotes.
   var isNull: Bool { node.scalar.map { $0.string.isEmpty && $0.style == .plain } ?? false }
+
+  /// Whether pairs are written there.
+  var isMapping: Bool { node.mapping != nil }
 
   /// The pairs of a mapping in file order; an empty value is an empty mapping.
   func pairs() throws(ConfigurationError) -> [(key: YAMLNode, value: YAMLNode)] {

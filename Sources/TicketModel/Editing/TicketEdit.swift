@@ -15,6 +15,8 @@ package enum TicketEdit: Sendable, Equatable {
   case remove(FieldName, String)
   /// Moves from one status to another and records the line.
   case transition(from: String, HistoryLine)
+  /// Changes nothing, and is refused where the ticket has another status.
+  case expectStatus(String)
   /// Appends a comment.
   case comment(DraftComment)
   /// Appends a history line for a status that was set by hand.
@@ -58,12 +60,10 @@ extension TicketDocument {
         try outcome.check()
         if outcome == .changed { try set(name, to: list(name.rawValue)) }
       case .transition(let from, let line):
-        let found = scalar(FieldName.status.rawValue) ?? ""
-        guard found == from else {
-          throw TicketEditRefused.otherStatus(expected: from, found: found)
-        }
+        try expect(status: from)
         try set(.status, to: line.status)
         try record(line)
+      case .expectStatus(let status): try expect(status: status)
       case .comment(let comment):
         appendComment(
           author: comment.author, time: comment.time.description, id: comment.id,
@@ -77,6 +77,11 @@ extension TicketDocument {
     } catch {
       preconditionFailure("edits throw only these two: \(error)")
     }
+  }
+
+  private func expect(status: String) throws(TicketEditRefused) {
+    let found = scalar(FieldName.status.rawValue) ?? ""
+    guard found == status else { throw .otherStatus(expected: status, found: found) }
   }
 
   /// Sets a scalar; an optional field that becomes empty goes away with its line.
@@ -115,7 +120,7 @@ extension TicketEdit {
     switch self {
     case .set(let name, _), .setItems(let name, _), .add(let name, _), .remove(let name, _): name
     case .transition: .status
-    case .comment, .recordHistory: nil
+    case .expectStatus, .comment, .recordHistory: nil
     }
   }
 }

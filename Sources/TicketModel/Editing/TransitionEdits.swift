@@ -17,35 +17,50 @@ extension Workflow {
     }
   }
 
-  /// Returns all edits of taking an edge: the given ones, the status, its line, and the effects.
+  /// Returns all edits of taking an edge: the effects, the given ones, the status and its line.
   ///
-  /// - Throws: ``TransitionRefused/missing(_:transition:)`` when a requirement is not met.
+  /// An edge that stays where it is writes no line: the status did not change.
+  ///
+  /// - Parameters:
+  ///   - edge: one of this workflow's that leaves the ticket's status.
+  ///   - ticket: as it is.
+  ///   - move: who takes it, and with what.
+  ///   - facts: what is true around the ticket, asked only for what the edge needs.
+  /// - Returns: the edits, in the order in which they are to be applied.
+  /// - Throws: ``TransitionRefused`` when a requirement is not met or a guard refuses, and what the
+  ///   facts throw.
   package func edits(
-    taking edge: Transition, of ticket: Ticket, _ move: Move
-  ) throws(TransitionRefused) -> [TicketEdit] {
-    let effects = edge.effects.flatMap { edits(of: $0, ticket, move) }
-    let fieldEdits = effects + move.edits
-    try checkRequirements(of: edge, hasComment: move.comment != nil) { name in
-      isSet(name, in: ticket, after: fieldEdits)
+    taking edge: Transition, of ticket: Ticket, _ move: Move, facts: TransitionFacts
+  ) throws -> [TicketEdit] {
+    func attempt(assigneeAfterwards: String) -> TransitionAttempt {
+      TransitionAttempt(
+        workflow: self, edge: edge, ticket: ticket, actor: move.actor,
+        assigneeAfterwards: assigneeAfterwards, facts: facts)
     }
+    let before = attempt(assigneeAfterwards: ticket.assignee)
+    let fieldEdits = try edge.effects.flatMap { try $0.edits(before) } + move.edits
+    try checkRequirements(of: edge, hasComment: move.comment != nil) { name in
+      !items(of: name, in: ticket, after: fieldEdits).isEmpty
+    }
+    let assignee = items(of: .assignee, in: ticket, after: fieldEdits).first ?? ""
+    let failures = try edge.guards.compactMap {
+      try $0.failure(attempt(assigneeAfterwards: assignee))
+    }
+    guard failures.isEmpty else { throw TransitionRefused.guarded(failures, transition: edge) }
+    return fieldEdits + [step(edge, ticket, move)] + (move.comment.map { [.comment($0)] } ?? [])
+  }
+
+  private func step(_ edge: Transition, _ ticket: Ticket, _ move: Move) -> TicketEdit {
+    guard let status = edge.to else { return .expectStatus(ticket.status) }
     let line = HistoryLine(
       time: max(move.time, ticket.historyLines.last?.time ?? move.time), actor: move.actor,
-      status: edge.to)
-    return fieldEdits + [.transition(from: ticket.status, line)]
-      + (move.comment.map { [.comment($0)] } ?? [])
+      status: status)
+    return .transition(from: ticket.status, line)
   }
 
-  private func edits(of effect: Effect, _ ticket: Ticket, _ move: Move) -> [TicketEdit] {
-    switch effect {
-    case .assignMe: ticket.assignee.isEmpty ? [.set(.assignee, move.actor)] : []
-    case .unassign: ticket.assignee.isEmpty ? [] : [.set(.assignee, "")]
-    case .branch: []
-    case .clearResolution:
-      ticket.items(of: .resolution).isEmpty ? [] : [.set(.resolution, "")]
-    }
-  }
-
-  private func isSet(_ name: FieldName, in ticket: Ticket, after edits: [TicketEdit]) -> Bool {
+  private func items(
+    of name: FieldName, in ticket: Ticket, after edits: [TicketEdit]
+  ) -> Set<String> {
     var items = Set(ticket.items(of: name))
     for edit in edits {
       switch edit {
@@ -56,6 +71,6 @@ extension Workflow {
       default: continue
       }
     }
-    return !items.isEmpty
+    return items
   }
 }

@@ -115,10 +115,10 @@ package struct FieldSchema: Sendable {
     FieldSchema("branch", .text, .greater, "branch the work is on, when not named after the id"),
     FieldSchema("watchers", .handles, .elements, "people who want to hear of it"),
     FieldSchema("reviewers", .handles, .elements, "people asked to review it"),
-    FieldSchema("approvers", .handles, .elements, "people whose approval it needs"),
-    FieldSchema("approvals", .set, .elements, "approvals given"),
+    FieldSchema(.approvers, .handles, .elements, "people whose approval it needs"),
+    FieldSchema(.approvals, .set, .elements, "approvals given"),
     FieldSchema("source", .text, .greater, "how it came in: mail, phone, form …"),
-    FieldSchema("requester", .text, .greater, "person it is for, who may have no account here"),
+    FieldSchema(.requester, .text, .greater, "person it is for, who may have no account here"),
     FieldSchema("message_ids", .set, .elements, "mails it came from"),
     FieldSchema("waiting_for", .text, .greater, "what or whom it waits for"),
     FieldSchema("wait_until", .time, .earlier, "when to look at it again"),
@@ -162,6 +162,9 @@ extension FieldName {
   package static let parent: FieldName = "parent"
   package static let related: FieldName = "related"
   package static let duplicateOf: FieldName = "duplicate_of"
+  package static let approvers: FieldName = "approvers"
+  package static let approvals: FieldName = "approvals"
+  package static let requester: FieldName = "requester"
   package static let resolution: FieldName = "resolution"
   package static let branch: FieldName = "branch"
   package static let importedFrom: FieldName = "imported_from"

@@ -14,7 +14,7 @@ package struct StatusOrder: Sendable {
     // From the last status back, so that each successor's own reach is complete.
     for from in statuses.indices.reversed() {
       for transition in workflow?.transitions ?? [] where transition.from.contains(statuses[from]) {
-        guard let to = rank[transition.to], to > from else { continue }
+        guard let to = transition.to.flatMap({ rank[$0] }), to > from else { continue }
         reachable[from].formUnion(reachable[to].union([to]))
       }
     }

@@ -14,6 +14,8 @@ package enum TransitionRefused: Error, Sendable, Equatable {
   case severalEdges(to: String, names: [String])
   /// Something the transition or the status needs is missing.
   case missing([Workflow.Requirement], transition: Workflow.Transition)
+  /// Guards stand in the way: each with why, and what to do.
+  case guarded([GuardFailure], transition: Workflow.Transition)
 }
 
 /// What a person asks for: a verb, or a status to move to.
@@ -55,7 +57,7 @@ extension Workflow {
 
   /// Everything the edge and the status it leads to need.
   package func requirements(of edge: Transition) -> [Requirement] {
-    let ofStatus = (status(edge.to)?.requires ?? []).map(Requirement.field)
+    let ofStatus = (edge.to.flatMap(status)?.requires ?? []).map(Requirement.field)
     return edge.requires + ofStatus.filter { !edge.requires.contains($0) }
   }
 

@@ -1,6 +1,10 @@
+package import TicketDocument
+
 /// Statuses and the named edges between them, for tickets of some types.
 package struct Workflow: Sendable, Equatable {
   package let name: String
+  /// Repository-relative path of its file.
+  package let path: String
   /// Types of ticket it governs.
   package let types: [String]
   /// In order; the first is where a new ticket starts.
@@ -15,6 +19,8 @@ package struct Workflow: Sendable, Equatable {
     package let wip: Int?
     /// Fields that a ticket in this status must have.
     package let requires: [FieldName]
+    /// Where the file names it.
+    package let position: Position
   }
 
   /// What rules and reports go by.
@@ -26,10 +32,26 @@ package struct Workflow: Sendable, Equatable {
   package struct Transition: Sendable, Equatable {
     package let name: String
     package let from: [String]
-    package let to: String
+    /// Where it leads; nil for an edge that leaves the ticket where it is, such as an approval.
+    package let to: String?
     /// What the ticket needs to take this edge.
     package let requires: [Requirement]
+    /// What must be true to take it.
+    package let guards: [Guard]
     package let effects: [Effect]
+
+    /// Makes an edge from its parts.
+    package init(
+      name: String, from: [String], to: String?, requires: [Requirement], guards: [Guard] = [],
+      effects: [Effect]
+    ) {
+      self.name = name
+      self.from = from
+      self.to = to
+      self.requires = requires
+      self.guards = guards
+      self.effects = effects
+    }
   }
 
   /// Something that a transition needs.
@@ -46,18 +68,6 @@ package struct Workflow: Sendable, Equatable {
       case .comment: "comment"
       }
     }
-  }
-
-  /// What a transition also does.
-  package enum Effect: String, Sendable, CaseIterable {
-    /// Sets the assignee to the actor when nobody is assigned.
-    case assignMe = "assign-me"
-    /// Unsets the assignee.
-    case unassign
-    /// Unsets the resolution.
-    case clearResolution = "clear-resolution"
-    /// Makes the ticket's branch, or goes on with it; what a front end does.
-    case branch
   }
 
   /// Returns a status by its name.

@@ -23,10 +23,13 @@ package struct StartRequest: Sendable {
   package let staysHere: Bool
   /// Whether the work is in a work tree of its own, to which nothing travels along.
   package let isSeparate: Bool
+  /// Whether the person says who has the ticket from now on.
+  package let assigns: Bool
 
   /// Makes a request from its parts.
   package init(
-    ticket: Ticket, actor: String, mode: Mode, from: String?, staysHere: Bool, isSeparate: Bool
+    ticket: Ticket, actor: String, mode: Mode, from: String?, staysHere: Bool, isSeparate: Bool,
+    assigns: Bool
   ) {
     self.ticket = ticket
     self.actor = actor
@@ -34,6 +37,7 @@ package struct StartRequest: Sendable {
     self.from = from
     self.staysHere = staysHere
     self.isSeparate = isSeparate
+    self.assigns = assigns
   }
 }
 
@@ -120,7 +124,9 @@ private struct StartPlanning {
       return try goingOn(with: place.branch, claim)
     }
     let own = TicketClaim(ticket, on: work.current, work.workflows)
-    let isAssigned = !ticket.assignee.isEmpty && own.category != .done
+    let isAssigned =
+      !ticket.assignee.isEmpty && own.category != .done
+      && !(request.assigns && own.category == .new)
     if isAssigned { try refuse(own, isElsewhere: false) }
     return try place(claim: isAssigned || own.category == .active ? own : nil)
   }
@@ -129,6 +135,7 @@ private struct StartPlanning {
     if isElsewhere, claim.isOnDefaultBranch { throw .behind(ticket.id, claim) }
     if isElsewhere, claim.category == .done { throw .done(ticket.id, claim) }
     let isOwn = claim.holder == request.actor
+    if isElsewhere, request.staysHere { throw .held(ticket.id, claim, actor: request.actor) }
     switch request.mode {
     case .take: return
     case .resume where isOwn: return

@@ -24,6 +24,7 @@ extension TicketRepository {
     }
     let problems =
       settings.problems.map(Problem.init) + loaded.problems + single + links
+      + LimitCheck(workflows: settings.workflows).problems(in: loaded.tickets.map(\.ticket))
     return (loaded, problems.sorted())
   }
 }

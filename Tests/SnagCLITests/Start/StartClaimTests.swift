@@ -127,7 +127,7 @@ import Testing
 
   @Test func aDoneBranchIsNotBegunAgain() throws {
     both.ada.ok("start", id)
-    both.ada.ok("done", id, "resolution=fixed")
+    both.ada.ok("close", id, "resolution=fixed")
     try both.ada.git("switch", "-q", "main")
     let refused = both.ada.snag("start", id)
     #expect(refused.status == 4)

@@ -24,7 +24,6 @@ struct BranchOptions: ParsableArguments {
   func validate() throws {
     let others = [
       ("--from", from != nil), ("--worktree", worktree != nil), ("--resume", resume),
-      ("--take", take),
     ]
     if noBranch, let other = others.first(where: \.1) {
       throw ValidationError("--no-branch and \(other.0) exclude each other")

@@ -6,6 +6,8 @@ struct StartRun {
   let session: Session
   let options: BranchOptions
   let writing: WriterOptions
+  /// Whether the person says who has the ticket from now on.
+  let assigns: Bool
 
   /// What is done about the ticket once its branch is found.
   enum Step {
@@ -56,7 +58,8 @@ struct StartRun {
     return try repository.planStart(
       StartRequest(
         ticket: ticket, actor: try repository.actor(), mode: options.mode, from: options.from,
-        staysHere: options.noBranch || writing.on != nil, isSeparate: options.worktree != nil))
+        staysHere: options.noBranch || writing.on != nil, isSeparate: options.worktree != nil,
+        assigns: assigns))
   }
 
   private func enter(

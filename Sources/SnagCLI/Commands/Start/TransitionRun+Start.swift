@@ -8,9 +8,17 @@ extension Workflow {
     let transition: Transition? =
       switch request {
       case .verb(let name): self.transition(name)
-      case .status(let target): transitions(from: status).first { $0.to == target }
+      case .status(let target): onlyTransition(from: status, to: target)
       }
     return transition?.effects.contains(.branch) == true ? transition : nil
+  }
+}
+
+extension Workflow {
+  /// The edge that `move` takes; nil when there is none, or the person has to name one of several.
+  private func onlyTransition(from status: String, to target: String) -> Transition? {
+    let edges = transitions(from: status).filter { $0.to == target }
+    return edges.count == 1 ? edges[0] : nil
   }
 }
 
@@ -25,28 +33,32 @@ extension TransitionRun {
         hint: "--on commits to that branch and checks nothing out", status: .usage)
     }
     do {
-      try StartRun(session: writer.session, options: branching, writing: writer.options)
-        .run(found) { found, plan, step in
-          try go(found.ticket, edge, workflow, edits, plan, step)
-        }
+      try StartRun(
+        session: writer.session, options: branching, writing: writer.options,
+        assigns: edits.contains { $0.assigns }
+      )
+      .run(found) { found, plan, step in
+        try go(found, edge, workflow, edits, plan, step)
+      }
     } catch let refusal as StartRefused {
       throw StartNotPossible(verb: edge.name, refusal: refusal)
-    } catch let refusal as TransitionRefused {
-      throw TicketTransitionRefused(id: found.ticket.id, refusal: refusal)
     }
   }
 
   private func go(
-    _ ticket: Ticket, _ edge: Workflow.Transition, _ workflow: Workflow, _ edits: [TicketEdit],
-    _ plan: StartPlan, _ step: StartRun.Step
+    _ found: FoundTicket, _ edge: Workflow.Transition, _ workflow: Workflow,
+    _ edits: [TicketEdit], _ plan: StartPlan, _ step: StartRun.Step
   ) throws {
+    let ticket = found.ticket
     let actor = try writer.session.repository().actor()
     let taking: [TicketEdit] =
       branching.take && ticket.assignee != actor ? [.set(.assignee, actor)] : []
     if edge.from.contains(ticket.status) {
-      return try carryOut(
-        try self.edits(taking: edge, of: ticket, workflow, taking + edits),
-        .moving(ticket, to: edge.to), ticket, step)
+      try carryOut(
+        try self.edits(taking: edge, of: found, workflow, taking + edits), .taking(edge, ticket),
+        ticket, step)
+      if case .carryOut = step { try warnOfLimit(edge, ticket, workflow) }
+      return
     }
     let isBegun = workflow.status(ticket.status)?.category == .active
     guard ticket.status == edge.to || branching.mode != .begin && isBegun else {
@@ -106,7 +118,8 @@ extension TransitionRun {
 
   /// Options about branches on a transition that has none would be ignored in silence.
   func refuseBranchOptions(_ workflow: Workflow) throws {
-    guard let option = branching.given else { return }
+    // Every other transition stays where it is.
+    guard let option = branching.given, option != "--no-branch" else { return }
     let verbs = workflow.transitions.filter { $0.effects.contains(.branch) }.map(\.name)
     throw CommandError(
       "\(option) is for a transition with the effect branch", code: "usage",
@@ -114,6 +127,13 @@ extension TransitionRun {
         ? "workflow \(workflow.name) has none"
         : "in workflow \(workflow.name): \(verbs.joined(separator: ", "))",
       status: .usage)
+  }
+}
+
+extension TicketEdit {
+  fileprivate var assigns: Bool {
+    if case .set(.assignee, _) = self { return true }
+    return false
   }
 }
 

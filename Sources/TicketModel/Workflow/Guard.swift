@@ -1,0 +1,194 @@
+extension Workflow {
+  /// Something that must be true to take an edge, as its workflow file names it.
+  package struct Guard: Sendable, Hashable {
+    /// What the name means.
+    package let rule: Rule
+    /// The number behind the name; nil when there is none.
+    package let number: Int?
+
+    /// Names a rule.
+    package init(_ rule: Rule, number: Int? = nil) {
+      self.rule = rule
+      self.number = number
+    }
+
+    package var name: String { rule.name }
+
+    /// How the workflow file says it: `approved` or `approved: 2`.
+    package var text: String { number.map { "\(name): \($0)" } ?? name }
+
+    /// A row of ``Guard/rules``.
+    package struct Rule: NamedRule {
+      package let name: String
+      package let summary: String
+      /// Whether a number may follow the name.
+      package var takesNumber = false
+      /// Whether texts and branches alone answer it, so that `check` can judge what was done by hand.
+      package var isAboutTexts = true
+      /// Returns nil to let the ticket pass.
+      let judge: @Sendable (TransitionAttempt, _ number: Int?) throws -> Refusal?
+    }
+
+    /// Why a guard does not let a ticket pass, and what to do.
+    struct Refusal {
+      let reason: String
+      let next: String
+    }
+  }
+}
+
+/// A guard that does not let a ticket pass.
+package struct GuardFailure: Sendable, Equatable {
+  package let guardName: String
+  /// Why, in words that follow the ticket's id: `nobody has approved it`.
+  package let reason: String
+  /// What to do, with an exact command.
+  package let next: String
+}
+
+extension Workflow.Guard {
+  /// Asks the guard; nil lets the ticket pass.
+  package func failure(_ attempt: TransitionAttempt) throws -> GuardFailure? {
+    try rule.judge(attempt, number).map {
+      GuardFailure(guardName: text, reason: $0.reason, next: $0.next)
+    }
+  }
+
+  /// Every guard.
+  package static let rules: [Rule] = [
+    assigned, notAssignee, notRequester, checklistComplete, blockersDone, childrenDone,
+    branchHasCommits, approved, merged,
+  ]
+
+  package static let assigned = Rule(
+    name: "assigned", summary: "somebody is assigned"
+  ) { attempt, _ in
+    guard attempt.assigneeAfterwards.isEmpty else { return nil }
+    return Refusal(
+      reason: "nobody is assigned",
+      next: "snag \(attempt.edge.name) \(attempt.ticket.id) assignee=NAME")
+  }
+
+  package static let notAssignee = Rule(
+    name: "not-assignee", summary: "who takes it is not the assignee", isAboutTexts: false
+  ) { attempt, _ in
+    guard [attempt.ticket.assignee, attempt.assigneeAfterwards].contains(attempt.actor) else {
+      return nil
+    }
+    return Refusal(
+      reason: "\(attempt.actor) is the assignee",
+      next: "ask somebody else to run: snag \(attempt.edge.name) \(attempt.ticket.id)")
+  }
+
+  package static let notRequester = Rule(
+    name: "not-requester", summary: "who takes it neither asked for it nor reported it",
+    isAboutTexts: false
+  ) { attempt, _ in
+    let ticket = attempt.ticket
+    guard [ticket.text(of: .requester), ticket.reporter].contains(attempt.actor) else { return nil }
+    return Refusal(
+      reason: "it is the request of \(attempt.actor)",
+      next: "ask somebody else to run: snag \(attempt.edge.name) \(ticket.id)")
+  }
+
+  package static let checklistComplete = Rule(
+    name: "checklist-complete", summary: "every task item of the body is ticked"
+  ) { attempt, _ in
+    let open = try attempt.facts.openItems()
+    guard let first = open.first else { return nil }
+    return Refusal(
+      reason: open.count == 1
+        ? "\"\(first)\" is not ticked" : "\(open.count) items are not ticked, first \"\(first)\"",
+      next: "tick what is done: snag edit \(attempt.ticket.id)")
+  }
+
+  package static let blockersDone = Rule(
+    name: "blockers-done", summary: "every ticket of blocked_by is done"
+  ) { attempt, _ in
+    let open = try attempt.facts.openBlockers()
+    guard let first = open.first else { return nil }
+    return Refusal(
+      reason: "\(listed(open)) not done",
+      next: "finish it (snag show \(first.id)), or: "
+        + "snag edit \(attempt.ticket.id) blocked_by-=\(first.id)")
+  }
+
+  package static let childrenDone = Rule(
+    name: "children-done", summary: "every ticket with this one as parent is done"
+  ) { attempt, _ in
+    let open = try attempt.facts.openChildren()
+    guard let first = open.first else { return nil }
+    return Refusal(
+      reason: "its \(open.count == 1 ? "child" : "children") \(listed(open)) not done",
+      next: "finish it (snag show \(first.id)), or: snag edit \(first.id) parent=")
+  }
+
+  package static let branchHasCommits = Rule(
+    name: "branch-has-commits", summary: "its branch has commits that change more than tickets"
+  ) { attempt, _ in
+    let ticket = attempt.ticket
+    guard let branch = try attempt.facts.branch() else {
+      return Refusal(
+        reason: "no branch is named after it",
+        next: "commit the work on one: git switch -c \(ticket.branchExample)")
+    }
+    guard !branch.hasWork else { return nil }
+    return Refusal(
+      reason: "branch \(branch.name) has no work that is not on "
+        + "\(branch.defaultBranch ?? "the default branch")",
+      next: "commit the work there: git switch \(branch.name)")
+  }
+
+  package static let approved = Rule(
+    name: "approved",
+    summary: "people other than assignee and requester have approved the branch as it is",
+    takesNumber: true
+  ) { attempt, number in
+    let count = ApprovalCount(
+      of: attempt.ticket, number: number, newest: try attempt.facts.branch()?.tip)
+    return count.isEnough
+      ? nil : Refusal(reason: count.reason, next: attempt.approvalCommand(count))
+  }
+
+  package static let merged = Rule(
+    name: "merged", summary: "the work of its branch is on the default branch"
+  ) { attempt, _ in
+    guard let branch = try attempt.facts.branch(), !branch.isMerged else { return nil }
+    let target = branch.defaultBranch ?? "the default branch"
+    return Refusal(
+      reason: "branch \(branch.name) is not merged into \(target)",
+      next: "git switch \(branch.defaultBranch ?? "DEFAULT"); git merge \(branch.name)")
+  }
+
+  private static func listed(_ tickets: [OpenTicket]) -> String {
+    let shown = tickets.prefix(3).map { "\($0.id) (\($0.status))" }.joined(separator: ", ")
+    let rest = tickets.count > 3 ? " and \(tickets.count - 3) more" : ""
+    return "\(shown)\(rest) \(tickets.count == 1 ? "is" : "are")"
+  }
+}
+
+extension ApprovalCount {
+  fileprivate var reason: String {
+    let count = "\(given.count) of \(needed) approval\(needed == 1 ? "" : "s")"
+    let old = stale.isEmpty ? "" : "; \(stale.joined(separator: ", ")) approved an older commit"
+    return count + old
+  }
+}
+
+extension TransitionAttempt {
+  /// Who has to do what for another approval.
+  fileprivate func approvalCommand(_ count: ApprovalCount) -> String {
+    let who =
+      count.missing.isEmpty ? "ask somebody else" : "ask \(count.missing.joined(separator: ", "))"
+    let edges = workflow.transitions(from: ticket.status)
+    guard let edge = edges.first(where: { $0.effects.contains(.recordApproval) }) else {
+      return "\(who) to add their name: snag edit \(ticket.id) approvals+=NAME"
+    }
+    return "\(who) to run: snag \(edge.name) \(ticket.id)"
+  }
+}
+
+extension Ticket {
+  /// A name for its branch.
+  fileprivate var branchExample: String { type.isEmpty ? id.text : "\(type)/\(id)" }
+}

@@ -1,0 +1,94 @@
+import GitKit
+package import TicketModel
+
+extension TicketRepository {
+  /// Finds the branch that a ticket's work is on.
+  ///
+  /// Of its linked branches that is the one being changed; else the newest one, here or on a remote:
+  /// somebody may have pushed to it.
+  ///
+  /// - Parameters:
+  ///   - ticket: whose branch is looked for.
+  ///   - source: what is being changed: the work tree, or the branch of a revision.
+  /// - Returns: nil when there is none.
+  /// - Throws: `GitError`.
+  package func workBranch(
+    of ticket: Ticket, in source: TicketSource = .workTree
+  ) throws -> WorkBranch? {
+    let git = try git()
+    let trunk = try DefaultBranch.find(in: git)
+    let linked = try linkedBranches(to: ticket).filter { $0.localName != trunk?.name }
+    guard let branch = try choice(among: linked, in: source, git),
+      let tip = ObjectID(hex: branch.tip)
+    else { return nil }
+    let tips = trunk?.tips ?? []
+    return WorkBranch(
+      name: branch.name, tip: try newestWork(from: tip, git)?.hex,
+      hasWork: try hasWork(from: tip, hiding: tips, git),
+      isMerged: try tips.contains { try git.mergeBases(of: tip, and: [$0]) == [tip] },
+      defaultBranch: trunk?.name)
+  }
+
+  private func choice(
+    among linked: [LinkedBranch], in source: TicketSource, _ git: GitRepository
+  ) throws -> LinkedBranch? {
+    var changed: String?
+    if case .revision(let name) = source { changed = name } else { changed = try headName(git) }
+    if let current = linked.first(where: { $0.ref == changed }) { return current }
+    // Of two that are alike the one here comes first, and stays.
+    return linked.max { git.time(of: $0) < git.time(of: $1) }
+  }
+
+  private func headName(_ git: GitRepository) throws -> String? { try git.head().branch?.name }
+
+  /// The newest commit, along first parents, that changes more than tickets.
+  private func newestWork(from tip: ObjectID, _ git: GitRepository) throws -> ObjectID? {
+    var next: ObjectID? = tip
+    while let id = next {
+      let commit = try git.commit(id)
+      if try isWork(commit, git) { return id }
+      next = commit.parents.first
+    }
+    return nil
+  }
+
+  private func hasWork(
+    from tip: ObjectID, hiding hidden: [ObjectID], _ git: GitRepository
+  ) throws -> Bool {
+    var found = false
+    try git.walk(from: [tip], hiding: hidden) { commit in
+      found = try isOwnWork(commit, git)
+      return !found
+    }
+    return found
+  }
+
+  /// Whether a merge's own part is more than tickets: something outside them that no parent has so.
+  private func isOwnWork(_ commit: CommitRecord, _ git: GitRepository) throws -> Bool {
+    guard commit.parents.count > 1 else { return try isWork(commit, git) }
+    let trees = try ([commit.id] + commit.parents).map { try git.tree(of: $0) }
+    return try git.differences(among: trees).contains { difference in
+      !difference.path.hasPrefix("\(Workspace.folder)/") && difference.path != Workspace.folder
+        && !difference.entries.dropFirst().contains(difference.entries[0])
+    }
+  }
+
+  /// Whether a commit changes something other than tickets; a merge, from its first parent.
+  private func isWork(_ commit: CommitRecord, _ git: GitRepository) throws -> Bool {
+    let before = try commit.parents.first.map { try git.work(in: git.tree(of: $0)) } ?? []
+    return try git.work(in: commit.tree) != before
+  }
+}
+
+extension GitRepository {
+  /// The top entries of a tree without the tickets.
+  func work(in tree: ObjectID) throws -> [TreeEntry] {
+    try entries(under: "", in: tree, recursive: false).filter { $0.path != Workspace.folder }
+  }
+
+  /// When a branch was last committed to; one that leads nowhere is as old as can be.
+  fileprivate func time(of branch: LinkedBranch) -> Int64 {
+    guard let tip = ObjectID(hex: branch.tip) else { return .min }
+    return (try? commit(tip).committer.seconds) ?? .min
+  }
+}
