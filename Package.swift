@@ -13,6 +13,15 @@ let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
+#if os(Linux)
+  // Loaded by the first command that needs it; see Sources/CLibgit2/loading.c.
+  let libgit2 = Target.target(name: "CLibgit2")
+#else
+  let libgit2 = Target.systemLibrary(
+    name: "CLibgit2", path: "Sources/CLibgit2/include", pkgConfig: "libgit2",
+    providers: [.brew(["libgit2"])])
+#endif
+
 let package = Package(
   name: "snag",
   platforms: [.macOS(.v15)],
@@ -23,11 +32,7 @@ let package = Package(
   ],
   targets: [
     // Imports point upwards only; CONTRIBUTING.md says what each module is for.
-    .systemLibrary(
-      name: "CLibgit2",
-      pkgConfig: "libgit2",
-      providers: [.apt(["libgit2-dev"]), .brew(["libgit2"])]
-    ),
+    libgit2,
     .target(name: "GitKit", dependencies: ["CLibgit2"], swiftSettings: strict),
     .target(name: "TicketDocument", swiftSettings: strict),
     .target(name: "TicketModel", dependencies: ["TicketDocument", yams], swiftSettings: strict),

@@ -4,6 +4,8 @@ struct BenchmarkOptions {
   var counts: [Int] = []
   /// Whether merges are measured instead of the daily commands.
   var measuresMerges = false
+  /// So many remote-tracking branches are listed over instead; nil for the daily commands.
+  var branches: Int?
   /// Timed runs of each command.
   var runs = 7
   /// The program to measure: the one built beside this.
@@ -18,17 +20,21 @@ struct BenchmarkOptions {
     while let argument = rest.popFirst() {
       switch argument {
       case "--merges": measuresMerges = true
+      case "--branches": branches = try Self.number(rest.popFirst())
       case "--runs": runs = try Self.number(rest.popFirst())
       case "--snag": snag = rest.popFirst() ?? snag
       default: counts.append(try Self.number(argument))
       }
     }
-    if counts.isEmpty { counts = measuresMerges ? [1_000] : [10_000, 100_000] }
+    if counts.isEmpty {
+      counts = measuresMerges ? [1_000] : branches == nil ? [10_000, 100_000] : [10_000]
+    }
   }
 
   private static func number(_ text: String?) throws -> Int {
     guard let number = text.flatMap(Int.init), number > 0 else {
-      throw BenchmarkError(description: "\(text ?? "nothing") is not a number of tickets or runs")
+      throw BenchmarkError(
+        description: "\(text ?? "nothing") is not a number of tickets, branches or runs")
     }
     return number
   }

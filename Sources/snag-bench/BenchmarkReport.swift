@@ -7,6 +7,7 @@ struct BenchmarkReport {
 
   func run() throws {
     if options.measuresMerges { return try merges() }
+    if let branches = options.branches { return try overBranches(branches) }
     print("| tickets | measured | snag | compared with | ratio | bound |")
     print("| --- | --- | --- | --- | --- | --- |")
     for count in options.counts {
@@ -18,10 +19,27 @@ struct BenchmarkReport {
 }
 
 extension BenchmarkReport {
+  /// Lists over many branches.
+  private func overBranches(_ branches: Int) throws {
+    print("| tickets | branches | measured | time | peak memory |")
+    print("| --- | --- | --- | --- | --- |")
+    for count in options.counts {
+      let repository = try GeneratedRepository(count: count, snag: options.snag)
+      defer { repository.folder.delete() }
+      let benchmark = BranchBenchmark(
+        repository: repository, options: options, branches: branches)
+      for row in try benchmark.run() {
+        print(
+          "| \(count) | \(branches) | \(row.name) | \(rounded(row.cost.milliseconds)) ms | "
+            + "\(rounded(row.cost.megabytes)) MB |")
+      }
+    }
+  }
+
   /// Merges of 1,000 tickets, or of as many as were asked for.
   private func merges() throws {
     print(
-      "| tickets changed on both sides | merged by | time | processor time | for each | to git's own merge |"
+      "| tickets changed on both sides | merged by | time | processor time | for each | to git alone |"
     )
     print("| --- | --- | --- | --- | --- | --- |")
     for count in options.counts {

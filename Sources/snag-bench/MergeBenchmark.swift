@@ -21,7 +21,7 @@ struct MergeBenchmark {
     let name: String
     /// Wall-clock time, and time of processors where that is known.
     let cost: (wall: Double, cpu: Double?)
-    /// How much longer than git's own merge of lines it took.
+    /// How much longer it took than git alone in the row above, which knows nothing but lines.
     var ratio: Double?
   }
 
@@ -32,17 +32,22 @@ struct MergeBenchmark {
     let driver = try mergedByGit(withDriver: true)
     let settle = try settled()
     let sync = try synced()
-    func row(_ name: String, _ costs: [Cost]) -> Row {
-      let wall = median(costs.map(\.milliseconds))
-      return Row(
-        name: name, cost: (wall, median(costs.map(\.cpuMilliseconds))),
-        ratio: wall / median(lines.map(\.milliseconds)))
+    return rows("git merge with its own merge of lines", "git merge with the driver", lines, driver)
+      + rows("git checkout --theirs; git add", "settle --all of as many", settle.git, settle.snag)
+      + rows("git fetch; git merge; git push", "sync, with fetch and push", sync.git, sync.snag)
+      + [Row(name: "the engine alone, in memory", cost: (try inMemory(), nil))]
+  }
+
+  /// What git alone takes for as many files, and below it what Snag takes.
+  private func rows(_ gitName: String, _ name: String, _ git: [Cost], _ snag: [Cost]) -> [Row] {
+    func cost(_ costs: [Cost]) -> (Double, Double?) {
+      (median(costs.map(\.milliseconds)), median(costs.map(\.cpuMilliseconds)))
     }
     return [
-      row("git merge with its own merge of lines", lines),
-      row("git merge with the driver", driver), row("settle --all of as many", settle),
-      row("sync, with fetch and push", sync),
-      Row(name: "the engine alone, in memory", cost: (try inMemory(), nil)),
+      Row(name: gitName, cost: cost(git), ratio: 1),
+      Row(
+        name: name, cost: cost(snag),
+        ratio: median(zip(snag, git).map { $0.milliseconds / $1.milliseconds })),
     ]
   }
 
@@ -79,37 +84,61 @@ struct MergeBenchmark {
     try (0..<max(3, options.runs / 2)).map { _ in try body() }
   }
 
-  private func mergedByGit(withDriver: Bool) throws -> [Cost] {
+  private func setDriver(_ isSet: Bool) throws {
     let section = "git config --remove-section merge.snag; true"
-    try timed(["sh", "-c", withDriver ? "\(options.snag) init" : section], in: root)
+    try timed(["sh", "-c", isSet ? "\(options.snag) init" : section], in: root)
+  }
+
+  private func mergedByGit(withDriver: Bool) throws -> [Cost] {
+    try setDriver(withDriver)
     return try repeated {
       try git("reset", "-q", "--hard", "ours")
       return try timed(["git", "merge", "-q", "-m", "merge", "theirs"], in: root)
     }
   }
 
-  private func settled() throws -> [Cost] {
-    try repeated {
+  /// A thousand unmerged tickets, settled by git alone and by us, in turn.
+  private func settled() throws -> (git: [Cost], snag: [Cost]) {
+    func unmerged() throws {
       try git("reset", "-q", "--hard", "ours")
       // A driver that always fails leaves all of them unmerged.
       let merge = "git -c merge.snag.driver=false merge -q -m merge theirs; true"
       try timed(["sh", "-c", merge], in: root)
-      return try timed([options.snag, "settle", "--all"], in: root)
     }
+    return unzip(
+      try repeated {
+        try unmerged()
+        let plain = "git checkout -q --theirs .tickets && git add .tickets"
+        let other = try timed(["sh", "-c", plain], in: root)
+        try unmerged()
+        return (other, try timed([options.snag, "settle", "--all"], in: root))
+      })
   }
 
-  private func synced() throws -> [Cost] {
+  private func synced() throws -> (git: [Cost], snag: [Cost]) {
     let remote = try TemporaryFolder()
     defer { remote.delete() }
     try git("init", "-q", "--bare", remote.path)
     try git("remote", "add", "origin", remote.path)
-    return try repeated {
+    func diverged(withDriver: Bool) throws {
+      try setDriver(withDriver)
       try git("reset", "-q", "--hard", "ours")
       try git("push", "-q", "-f", "origin", "theirs:main")
       try git("fetch", "-q", "origin")
       try git("branch", "-q", "--set-upstream-to=origin/main", "main")
-      return try timed([options.snag, "sync"], in: root)
     }
+    return unzip(
+      try repeated {
+        try diverged(withDriver: false)
+        let plain = "git fetch -q && git merge -q -m merge origin/main && git push -q origin main"
+        let other = try timed(["sh", "-c", plain], in: root)
+        try diverged(withDriver: true)
+        return (other, try timed([options.snag, "sync"], in: root))
+      })
+  }
+
+  private func unzip(_ pairs: [(Cost, Cost)]) -> (git: [Cost], snag: [Cost]) {
+    (pairs.map(\.0), pairs.map(\.1))
   }
 
   private func inMemory() throws -> Double {

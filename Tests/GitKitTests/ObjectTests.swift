@@ -1,3 +1,4 @@
+import Foundation
 import GitKit
 import TestSupport
 import Testing
@@ -46,6 +47,21 @@ struct ObjectTests {
     #expect(counts.contains(count > 100 ? "packs: 1\n" : "packs: 0\n"))
     #expect(counts.contains(count > 100 ? "count: 1\n" : "count: 2\n"))
     try repository.git("fsck", "--strict")
+  }
+
+  @Test func aPackOfManyBlobsHoldsWholeTextsAndLeavesNothingBehind() throws {
+    let repository = try TestRepository()
+    let opened = try repository.open()
+    let text = String(repeating: "The login crashes again.\n", count: 40)
+    _ = try opened.makeBlobs((0..<100).map { Array("\(text)\($0)\n".utf8) })
+    let objects = "\(repository.path)/.git/objects"
+    let left = try FileManager.default.contentsOfDirectory(atPath: objects)
+    #expect(left.sorted() == ["info", "pack"])
+    let packs = try FileManager.default.contentsOfDirectory(atPath: "\(objects)/pack")
+    let index = try #require(packs.first { $0.hasSuffix(".idx") })
+    let listing = try repository.git("verify-pack", "-v", "\(objects)/pack/\(index)")
+    #expect(listing.contains("non delta: 100 objects\n"))
+    #expect(!listing.contains("chain length"))
   }
 
   @Test func listsEntriesAsGitDoes() throws {

@@ -72,14 +72,14 @@ final class CommandLineWorld {
     var output = ""
     var errors = ""
     let bytes = Array(input.utf8)
+    let (typed, width) = (typed, terminalWidth)
     var lines = (typed ?? [])[...]
     let context = Context(
       directory: directory, variables: variables, readInput: { bytes },
       readLine: { lines.popFirst() },
       writeOutput: { output += $0 }, writeError: { errors += $0 },
       terminal: .init(
-        isOutput: terminalWidth != nil, isInput: typed != nil, isError: terminalWidth != nil,
-        width: terminalWidth ?? 100),
+        isOutput: width != nil, isInput: typed != nil, isError: width != nil, width: width ?? 100),
       now: { now }, offsetMinutes: 0, random: random, sleep: { _ in })
     let status = SnagCLI.run(arguments, in: context)
     let outcome = Outcome(status: status, output: output, errors: errors)

@@ -3,8 +3,9 @@ import Testing
 
 @Suite struct HelpTests {
   private static let verbs = [
-    "new", "list", "show", "edit", "comment", "move", "log", "diff", "overview", "init", "check",
-    "settle", "sync", "export", "shard", "tour", "transition", "merge-driver", "completion",
+    "new", "list", "show", "edit", "comment", "move", "log", "where", "diff", "changelog", "board",
+    "overview", "init", "workflow", "check", "settle", "sync", "export", "shard", "tour",
+    "transition", "merge-driver", "hook", "completion",
   ]
 
   @Test func everyHelpTextIsAsRecorded() throws {

@@ -14,9 +14,45 @@ import Testing
     let own = try #require(lines).filter { !$0.contains(": ") }
     #expect(
       own == [
-        "new", "new -> in-progress", "Note what is to be done", "in-progress -> done",
+        "new", "new -> in-progress", "assignee ada",
+        "checklist +[ ] reject empty passwords in the form (Note what is to be done)",
+        "priority P1 -> P0; labels +urgent", "in-progress -> done", "resolution fixed",
         "Merge the fix",
       ])
+  }
+
+  @Test func theTimeLineMarksWhatEachEventIs() throws {
+    let story = try WorkStory(done: false)
+    story.ada.ok("comment", story.id, "-m", "Seen on Firefox.\n\nMore.")
+    story.ada.ok("edit", story.id, "priority=P0", "labels+=auth")
+    let events = try #require(
+      try story.ada.snag("log", story.id, "--json").json()["events"] as? [[String: Any]])
+    func told(_ kind: String) -> [String] {
+      events.filter { $0["kind"] as? String == kind }.map { "\($0["change"] ?? "")" }
+    }
+    #expect(told("transition") == ["new", "new -> in-progress"])
+    #expect(told("commit") == ["Check for null", "Check the end"])
+    #expect(told("edit") == ["priority P1 -> P0; labels +auth"])
+    #expect(told("comment").count == 1)
+    #expect(told("comment")[0].hasSuffix(": Seen on Firefox."))
+    // All but the beginning is on the branch only, as bob sees it from main.
+    #expect(events.filter { $0["branch"] as? String == story.branch }.count == 5)
+    try story.ada.git("push", "-q", "origin", "main", story.branch)
+    try story.bob.git("pull", "-q")
+    #expect(story.bob.ok("log", story.id).contains("Check for null (on origin/\(story.branch))"))
+    try story.ada.git("switch", "-q", "main")
+    try story.ada.git("merge", "-q", "--no-ff", "--no-edit", story.branch)
+    #expect(!story.ada.ok("log", story.id).contains("(on "))
+  }
+
+  @Test func aTransitionThatARevertTookOutOfTheHistoryIsTold() throws {
+    let world = try CommandLineWorld()
+    let id = world.ok("new", "One", "-t", "bug")
+    try world.move(id, to: "triaged")
+    try world.git("revert", "--no-edit", "HEAD")
+    let log = world.ok("log", id)
+    #expect(log.contains("transition\tnew -> triaged"))
+    #expect(log.contains("edit\tstatus triaged -> new; history rewritten (Revert"))
   }
 
   @Test func aPersonHasOneName() throws {

@@ -129,6 +129,19 @@ import Testing
     #expect(outcome.output.contains("priority changed by ada"), "\(outcome.output)")
   }
 
+  @Test func textsThatCameInAreNotWrittenOnceMore() throws {
+    for number in 0..<70 { bob.ok("new", "Ticket \(number)", "--no-commit") }
+    try bob.git("add", ".")
+    try bob.git("commit", "-q", "-m", "tickets")
+    bob.ok("sync")
+    ada.ok("new", "Login crashes")
+    ada.ok("sync")
+    let counts = try ada.git("count-objects", "-v")
+    #expect(counts.contains("packs: 0\n") && counts.contains("prune-packable: 0\n"), "\(counts)")
+    bob.ok("sync")
+    try expectSame()
+  }
+
   @Test func aMergeCommitGoesThroughTheCommitMessageHook() throws {
     let id = sync.sharedTicket()
     ada.ok("edit", id, "priority=P0")

@@ -50,6 +50,7 @@ import TicketModel
     #expect(
       Workflow.Effect.all.map(\.name) == [
         "assign-me", "unassign", "branch", "record-approval", "clear-approvals", "clear-resolution",
+        "clear-waiting",
       ])
     for effect in Workflow.Effect.all { #expect(!effect.summary.isEmpty) }
   }
@@ -62,6 +63,7 @@ import TicketModel
       ("unassign", ["assignee:"], []),
       ("clear-resolution", ["resolution: fixed", "cause: x"], []),
       ("clear-approvals", ["approvals: [ada]", "cause: x"], []),
+      ("clear-waiting", ["waiting_for: bob", "cause: x"], []),
       ("branch", [], []),
     ] as [(String, [String], [String])])
   func fieldEffects(effect: String, given: [String], changed: [String]) throws {
@@ -73,6 +75,9 @@ import TicketModel
     #expect(
       try removed(by: "clear-approvals", ["approvals:", "- ada"]) == ["approvals:", "- ada"])
     #expect(try removed(by: "clear-approvals", ["resolution: fixed"]) == [])
+    let wait = ["waiting_for: bob", "wait_until: 2026-12-01T00:00:00Z"]
+    #expect(try removed(by: "clear-waiting", wait) == wait)
+    #expect(try removed(by: "clear-waiting", ["cause: x"]) == [])
   }
 
   @Test func anApprovalNamesTheCommitItSaw() throws {

@@ -65,7 +65,7 @@ import TicketStore
           let merge = FileMerge(
             base: scratch.path("base"), ours: scratch.path("ours"),
             theirs: scratch.path("theirs"), markerSize: 7, path: Self.path)
-          let driven = try merge.run(in: scratch.path, environment)
+          let driven = try merge.run(in: scratch.path, environment.variables)
           let expected = whole.merge(
             base: base.isEmpty ? nil : base, ours: ours, theirs: theirs, path: Self.path)
           #expect(

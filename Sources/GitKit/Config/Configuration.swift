@@ -22,6 +22,7 @@ final class Configuration {
   init(
     files: [File], commandLine: [Entry] = [], repository: OpaquePointer? = nil
   ) throws(GitError) {
+    try Library.start()
     var made: OpaquePointer?
     try check(git_config_new(&made), "git_config_new")
     pointer = try require(made, "git_config_new")

@@ -21,6 +21,7 @@ struct ConfigurationFiles {
   /// Returns the files, whether they exist or not, lowest rank first.
   func all(gitDirectory: String, commonDirectory: String) throws(GitError) -> [Configuration.File] {
     let local = Self.localFile(in: commonDirectory)
+    try Library.start()
     var files = systemFiles() + globalFiles() + [local]
     if try Configuration(files: [local]).bool("extensions.worktreeconfig") == true {
       files.append(

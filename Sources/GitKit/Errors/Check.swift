@@ -40,8 +40,11 @@ extension GitError {
   static func system(
     _ function: StaticString, _ path: String, number: Int32 = errno
   ) -> GitError {
-    let reason = strerror(number).map { String(cString: $0) } ?? "error \(number)"
-    return GitError(
-      code: .system, function: "\(function)", message: "\(path): \(reason)")
+    GitError(code: .system, function: "\(function)", message: "\(path): \(reason(number))")
+  }
+
+  /// The system's text for one of its error numbers.
+  static func reason(_ number: Int32) -> String {
+    strerror(number).map { String(cString: $0) } ?? "error \(number)"
   }
 }

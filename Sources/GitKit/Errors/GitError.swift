@@ -68,6 +68,8 @@ extension GitError.Code {
   package static let noRepository = Self(rawValue: 1007)
   /// A program could not be started or failed.
   package static let program = Self(rawValue: 1006)
+  /// libgit2 is not installed, or is not the one this program was built with.
+  package static let library = Self(rawValue: 1008)
 }
 
 extension GitError: CustomStringConvertible {

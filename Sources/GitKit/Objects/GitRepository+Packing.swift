@@ -25,6 +25,7 @@ extension GitRepository {
     let wrapped = try own("git_repository_wrap_odb", free: git_repository_free) {
       git_repository_wrap_odb(&$0, memory.pointer)
     }
+    try forbidDeltas(in: wrapped.pointer)
     let builder = try own("git_packbuilder_new", free: git_packbuilder_free) {
       git_packbuilder_new(&$0, wrapped.pointer)
     }
@@ -41,6 +42,22 @@ extension GitRepository {
     try check(git_packbuilder_write_buf(&buffer, builder.pointer), "git_packbuilder_write_buf")
     try install(buffer)
     return names
+  }
+
+  /// Makes the pack hold whole texts, each compressed.
+  ///
+  /// Looking for similar ones would take most of a merge's time and save one part in a hundred: git
+  /// finds better ones when it packs or pushes, because it knows which file a text is a version of.
+  private func forbidDeltas(in wrapped: OpaquePointer) throws(GitError) {
+    // libgit2 1.5 asks for the one where it means the other. A packer reads them when it is made;
+    // `tmp_` is what git cleans up after a crash.
+    let file = try TemporaryFile(
+      "\(commonDirectory)/objects/tmp_pack_config",
+      bytes: Array("[pack]\n\tdeltaCacheSize = 1\n[core]\n\tbigFileThreshold = 1\n".utf8))
+    let config = try own("git_config_open_ondisk", free: git_config_free) {
+      git_config_open_ondisk(&$0, file.path)
+    }
+    try check(git_repository_set_config(wrapped, config.pointer), "git_repository_set_config")
   }
 
   private func install(_ pack: git_buf) throws(GitError) {

@@ -54,6 +54,7 @@ package struct Signature: Hashable, Sendable {
   func withHandle<Value>(
     _ body: (UnsafePointer<git_signature>) throws(GitError) -> Value
   ) throws(GitError) -> Value {
+    try Library.start()
     var made: UnsafeMutablePointer<git_signature>?
     try check(
       git_signature_new(

@@ -72,3 +72,8 @@ package final class GitRepository {
     return Set(lines.compactMap { ObjectID(hex: String($0)) })
   }
 }
+
+extension GitRepository {
+  /// Commits whose parents a shallow clone does not have, sorted.
+  package var shallowCommits: [ObjectID] { shallowBorder.sorted() }
+}

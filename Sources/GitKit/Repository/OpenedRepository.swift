@@ -9,6 +9,7 @@ final class OpenedRepository {
   /// Opens what is at the location; if git trusts a foreign owner's repository, so do we.
   init(_ location: Location) throws(GitError) {
     self.location = location
+    try Library.start()
     do {
       pointer = try Self.open(location, trusted: false)
     } catch {

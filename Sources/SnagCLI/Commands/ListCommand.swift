@@ -22,6 +22,7 @@ struct ListCommand: CommonVerb {
         snag list assignee:@me sort:priority "refresh token"
         snag list is:closed updated:<7d --columns id,title,resolution
         snag list --json=id,title | jq -r '.tickets[].title'
+        snag list --all-branches is:open
       """,
     aliases: ["ls"])
 
@@ -47,6 +48,10 @@ struct ListCommand: CommonVerb {
       "List the tickets of this commit, tag or branch, or as of a date.", valueName: "rev"))
   var at: String?
 
+  @Flag(
+    help: "List what all branches say, here and remote-tracking; WHERE names those that know more.")
+  var allBranches = false
+
   @Flag(name: .customShort("z"), help: "End each ticket with a NUL byte instead of a line feed.")
   var endsWithNUL = false
 
@@ -60,18 +65,20 @@ struct ListCommand: CommonVerb {
     if format != nil, columns != nil {
       throw ValidationError("--format and --columns exclude each other")
     }
+    if allBranches, at != nil {
+      throw ValidationError("--all-branches and --at exclude each other")
+    }
     if let limit, limit < 0 { throw ValidationError("--limit cannot be negative") }
   }
 
   func run(in session: Session) throws {
-    let source = try session.source(at: at)
     let settings = try session.readableSettings()
-    let text = try queryText(settings)
+    let text = try session.queryText(query, settings)
     // A query with fields of the user's own can be read only when the tickets are known.
     let early = try? parsed(text, extraFields: [])
     let printsText = common.fields?.contains(where: TicketJSON.textNames.contains) ?? false
-    let loaded = try session.repository().load(
-      from: source, detail: early?.needsBody == false && !printsText ? .fields : .documents)
+    let (loaded, branches) = try tickets(
+      early?.needsBody == false && !printsText ? .fields : .documents, session)
     if at == nil { try session.warnOfForeignTickets() }
     session.warn(about: loaded.problems)
 
@@ -84,35 +91,25 @@ struct ListCommand: CommonVerb {
       query.matches(loaded.ticket, in: world) { loaded.document?.body ?? "" }
     }.map(\.ticket)
     let sorted = query.sorted(matches, in: world)
-    let facts = TicketFacts(world: world, tickets: tickets, settings: settings)
+    let facts = TicketFacts(
+      world: world, tickets: tickets, settings: settings, branches: branches)
     try print(limit.map { Array(sorted.prefix($0)) } ?? sorted, facts, loaded, session)
+  }
+
+  private func tickets(
+    _ detail: LoadDetail, _ session: Session
+  ) throws -> (LoadedTickets, BranchView?) {
+    if allBranches {
+      let view = try session.repository().branchView(detail: detail)
+      return (view.loaded, view)
+    }
+    return (try session.repository().load(from: session.source(at: at), detail: detail), nil)
   }
 
   private func parsed(_ text: String, extraFields: Set<String>) throws -> Query {
     var query = try Query(parsing: text, extraFields: extraFields)
     if let sort { query.sort = try Query(parsing: "sort:\(sort)", extraFields: extraFields).sort }
     return query
-  }
-
-  /// The terms as one query, with saved views filled in.
-  private func queryText(_ settings: Settings) throws -> String {
-    try query.map(ArgumentRewriting.unmarked).map { term in
-      if term.hasPrefix("@") {
-        let name = String(term.dropFirst())
-        guard let view = settings.configuration.views[name] else {
-          let names = settings.configuration.views.keys.sorted()
-          throw CommandError(
-            "no saved view @\(name)", code: "unknown-view",
-            hint: names.isEmpty
-              ? "save one under views: in .tickets/config.yml"
-              : "views: \(names.map { "@\($0)" }.joined(separator: " "))", status: .usage)
-        }
-        return view
-      }
-      // The shell has taken the quotes off a phrase; a term with a field keeps its own.
-      let isPhrase = term.contains(" ") && !term.contains(":") && !term.contains("\"")
-      return isPhrase ? "\"\(term)\"" : term
-    }.joined(separator: " ")
   }
 
   // MARK: Printing
@@ -148,7 +145,7 @@ struct ListCommand: CommonVerb {
     let columns =
       try self.columns?.split(separator: ",").map { name in
         try TicketColumn(String(name), extraFields: facts.extraFields)
-      } ?? TicketColumn.standard
+      } ?? (allBranches ? TicketColumn.acrossBranches : TicketColumn.standard)
     guard session.context.terminal.isOutput, !endsWithNUL else {
       return lines(tickets, columns, facts)
     }

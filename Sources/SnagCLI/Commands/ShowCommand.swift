@@ -28,6 +28,9 @@ struct ShowCommand: CommonVerb {
       "Show the tickets of this commit, tag or branch, or as of a date.", valueName: "rev"))
   var at: String?
 
+  @Flag(help: "Show what all branches say, here and remote-tracking, and which know more.")
+  var allBranches = false
+
   @OptionGroup var common: CommonOptions
 
   /// How a ticket is shown.
@@ -39,25 +42,32 @@ struct ShowCommand: CommonVerb {
     if common.isJSON, format != nil, format != .pr {
       throw ValidationError("--json and --format exclude each other")
     }
+    if allBranches, at != nil {
+      throw ValidationError("--all-branches and --at exclude each other")
+    }
   }
 
   func run(in session: Session) throws {
     let source = try session.source(at: at)
     let repository = try session.repository()
-    let found =
-      ids.isEmpty
-      ? [try repository.findTicketOfBranch(in: source)]
-      : try ids.map { try repository.find($0, in: source) }
+    let ids = try ids.isEmpty ? [repository.findTicketOfBranch(in: source).ticket.id.text] : ids
+    let branches = try allBranches ? repository.branchView(detail: .documents) : nil
+    let found = try ids.map { id in
+      try branches.map { try repository.find(id, among: $0.loaded) }
+        ?? repository.find(id, in: source)
+    }
     if at == nil { try session.warnOfForeignTickets() }
     if format == .pr { return try printPullRequest(found, session, source) }
-    if common.isJSON || format == .json { return try printJSON(found, session) }
+    if common.isJSON || format == .json { return try printJSON(found, branches, session) }
     if format == .raw {
       for ticket in found { writeRaw(ticket.document.bytes, session) }
       return
     }
     for (index, ticket) in found.enumerated() {
       if index > 0 { session.print("") }
-      session.write(TicketText(found: ticket, session: session).text)
+      let places = branches?.words(about: ticket.ticket).places ?? []
+      session.write(
+        TicketText(found: ticket, session: session, isCurrent: at == nil, places: places).text)
     }
   }
 
@@ -88,14 +98,18 @@ struct ShowCommand: CommonVerb {
     session.write(session.context.terminal.isOutput ? safeText(text) : text)
   }
 
-  private func printJSON(_ found: [FoundTicket], _ session: Session) throws {
+  private func printJSON(
+    _ found: [FoundTicket], _ branches: BranchView?, _ session: Session
+  ) throws {
     // Ready and blocked depend on other tickets.
-    let loaded = try session.repository().load(
-      from: session.source(at: at))
+    let loaded =
+      try branches?.loaded ?? session.repository().load(from: session.source(at: at))
     let tickets = loaded.tickets.map(\.ticket)
     let world = try session.world(blockers: tickets, needsActor: false)
     let encoder = try TicketJSON(
-      facts: TicketFacts(world: world, tickets: tickets, settings: try session.readableSettings()),
+      facts: TicketFacts(
+        world: world, tickets: tickets, settings: try session.readableSettings(),
+        branches: branches),
       common)
     let objects = try found.map { try encoder.json($0.ticket, $0.document) }
     session.print(
@@ -109,6 +123,10 @@ struct ShowCommand: CommonVerb {
 private struct TicketText {
   let found: FoundTicket
   let session: Session
+  /// Whether it is the ticket of now, not of some earlier revision.
+  let isCurrent: Bool
+  /// Other branches that know more.
+  let places: [String]
 
   var text: String {
     let style = session.style
@@ -156,7 +174,29 @@ private struct TicketText {
     if let moved = ticket.historyLines.last {
       fields.append(("moved", "\(moved.time) by \(moved.actor)"))
     }
+    if let branches { fields.append(("branches", branches)) }
+    if !places.isEmpty {
+      fields.append((TicketColumn.branchesName, places.joined(separator: ", ")))
+    }
     return fields
+  }
+}
+
+extension TicketText {
+  /// `bug/sn-k7m3qx-login (on main)`; nil when no branch is the ticket's.
+  ///
+  /// A ticket that nobody has moved is not asked about: looking at branches takes as long as all the
+  /// rest.
+  fileprivate var branches: String? {
+    guard isCurrent, found.ticket.historyLines.count > 1,
+      let repository = try? session.repository(),
+      let branches = try? repository.branchesAndMerges(of: found.ticket), !branches.isEmpty,
+      let trunk = try? repository.defaultBranch()
+    else { return nil }
+    return branches.map { branch, isContained in
+      let how = isContained ? "on \(trunk.localName)" : "not on \(trunk.localName) as it is"
+      return "\(branch.name) (\(how))"
+    }.joined(separator: ", ")
   }
 }
 

@@ -24,20 +24,23 @@ struct SnagCommand: ParsableCommand {
         name: "Everyday",
         subcommands: [
           NewCommand.self, ListCommand.self, ShowCommand.self, EditCommand.self,
-          CommentCommand.self, MoveCommand.self, LogCommand.self, DiffCommand.self,
-          OverviewCommand.self,
+          CommentCommand.self, MoveCommand.self, LogCommand.self, WhereCommand.self,
+          DiffCommand.self, ChangelogCommand.self, BoardCommand.self, OverviewCommand.self,
         ]),
       CommandGroup(
         name: "Repository",
         subcommands: [
-          InitCommand.self, CheckCommand.self, SettleCommand.self, SyncCommand.self,
+          InitCommand.self, WorkflowCommand.self, CheckCommand.self, SettleCommand.self,
+          SyncCommand.self,
           ImportCommand.self,
           ExportCommand.self,
           ShardCommand.self, TourCommand.self,
         ]),
       CommandGroup(
         name: "Plumbing",
-        subcommands: [TransitionCommand.self, MergeDriverCommand.self, CompletionCommand.self]),
+        subcommands: [
+          TransitionCommand.self, MergeDriverCommand.self, HookCommand.self, CompletionCommand.self,
+        ]),
     ]
   )
 

@@ -87,7 +87,8 @@ struct TicketJSON {
     let own = Set(
       ticket.others.map(\.name.rawValue).filter {
         FieldSchema.field(FieldName(rawValue: $0)) == nil
-      })
+      }
+    ).union(facts.askedFields)
     let texts = document.map(textMembers) ?? []
     guard let fields else {
       let columns = try TicketColumn.names(own).map { try TicketColumn($0, extraFields: own) }

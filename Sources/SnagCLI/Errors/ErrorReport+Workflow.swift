@@ -172,12 +172,22 @@ extension ErrorReport {
       self.init(
         code: "hook", message: "the commit-msg hook refused: \(failure.message)",
         hint: "nothing was changed", status: .refused)
+    case .library:
+      self.init(
+        code: "no-libgit2", message: failure.message,
+        hint: "apt install \(Self.libgit2Package(in: failure.message)), or build snag again with "
+          + "the libgit2 that is here")
     case .other:
       self.init(
         code: "git", message: failure.message,
         hint: Self.isDiskFull(failure.message)
           ? Self.diskFullHint : "`git status` and `git fsck` may say more")
     }
+  }
+
+  /// The package of the version that a message begins with, as Debian and Ubuntu name it.
+  private static func libgit2Package(in message: String) -> String {
+    message.split(separator: " ").prefix(2).joined(separator: "-")
   }
 
   /// The directory that a message about an owner begins with, as safe.directory wants it.

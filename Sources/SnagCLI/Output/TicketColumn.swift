@@ -8,15 +8,23 @@ struct TicketFacts {
   let world: QueryWorld
   private let tickets: [Ticket]
   private let settings: Settings
+  /// What other branches say; nil where that was not asked.
+  let branches: BranchView?
 
-  init(world: QueryWorld, tickets: [Ticket], settings: Settings) {
+  init(
+    world: QueryWorld, tickets: [Ticket], settings: Settings, branches: BranchView? = nil
+  ) {
     self.world = world
     self.tickets = tickets
     self.settings = settings
+    self.branches = branches
   }
 
   /// Keys of the user's own that some ticket or the configuration has; found by looking at all.
-  var extraFields: Set<String> { settings.ownFields(of: tickets) }
+  var extraFields: Set<String> { settings.ownFields(of: tickets).union(askedFields) }
+
+  /// Facts that are known only where they were asked for.
+  var askedFields: Set<String> { branches == nil ? [] : [TicketColumn.branchesName] }
 }
 
 /// Something that can be shown of a ticket: a field, or a derived fact.
@@ -44,7 +52,15 @@ struct TicketColumn {
   static let standard = ["id", "priority", "status", "title", "labels", "assignee", "created"]
     .map(TicketColumn.init(known:))
 
-  private static let shortTitles = ["priority": "P", "assignee": "WHO", "created": "AGE"]
+  /// The columns of a list over all branches.
+  static let acrossBranches = standard + [TicketColumn(known: branchesName)]
+
+  /// What other branches know of a ticket; known only when it was asked for.
+  static let branchesName = "branches"
+
+  private static let shortTitles = [
+    "priority": "P", "assignee": "WHO", "created": "AGE", branchesName: "WHERE",
+  ]
   private static let derived = ["category", "updated", "closed", "path", "ready", "blocked"]
 
   static func names(_ extraFields: Set<String>) -> [String] {
@@ -57,6 +73,7 @@ struct TicketColumn {
     case "title": .main
     case "labels", "blocked_by", "related", "watchers": .cut(least: 10)
     case "assignee", "reporter", "milestone", "path": .cut(least: 8)
+    case Self.branchesName: .cut(least: 16)
     default: .whole
     }
   }
@@ -73,6 +90,8 @@ struct TicketColumn {
     case "id": ticket.id.text
     case "title": ticket.title
     case "created": ticket.created?.description ?? ""
+    case Self.branchesName where facts.branches != nil:
+      (facts.branches?.words(about: ticket) ?? []).places.joined(separator: ",")
     default: ticket.items(of: FieldName(rawValue: name)).joined(separator: ",")
     }
   }
@@ -102,6 +121,8 @@ struct TicketColumn {
     case "category", "updated", "closed", "path":
       let text = text(for: ticket, facts)
       return text.isEmpty ? .null : .string(text)
+    case Self.branchesName where facts.branches != nil:
+      return .array((facts.branches?.words(about: ticket) ?? []).map { $0.json(facts.world) })
     default:
       let field = FieldName(rawValue: name)
       let isList = FieldSchema.field(field)?.kind.isList ?? ticket.hasList(field)

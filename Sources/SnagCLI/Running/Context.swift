@@ -15,12 +15,14 @@ package struct Context {
   package var writeOutput: (String) -> Void
   /// Writes to standard error.
   package var writeError: (String) -> Void
-  /// What the outputs are connected to.
-  package var terminal: Terminal
+  /// What the outputs are connected to; found out when it is asked for.
+  package var terminal: Terminal { makeTerminal() }
+  private let makeTerminal: () -> Terminal
   /// The current time.
   package var now: () -> Timestamp
-  /// Minutes the person's clock is ahead of UTC.
-  package var offsetMinutes: Int
+  /// Minutes the person's clock is ahead of UTC; found out when it is asked for.
+  package var offsetMinutes: Int { makeOffset() }
+  private let makeOffset: () -> Int
   /// Source of ids.
   package var random: any RandomNumberGenerator
   /// Waits so many milliseconds.
@@ -50,12 +52,13 @@ package struct Context {
     }
   }
 
-  /// Makes a context from its parts.
+  /// Makes a context from its parts; `terminal` and `offsetMinutes` are made when they are asked for.
   package init(
     directory: String, variables: [String: String], readInput: @escaping () -> [UInt8],
     readLine: @escaping () -> String? = { nil },
     writeOutput: @escaping (String) -> Void, writeError: @escaping (String) -> Void,
-    terminal: Terminal, now: @escaping () -> Timestamp, offsetMinutes: Int,
+    terminal: @autoclosure @escaping () -> Terminal, now: @escaping () -> Timestamp,
+    offsetMinutes: @autoclosure @escaping () -> Int,
     random: any RandomNumberGenerator, sleep: @escaping (Int) -> Void,
     programFolder: String? = nil, onStep: @escaping (CommitStep) -> Void = { _ in }
   ) {
@@ -65,9 +68,9 @@ package struct Context {
     self.readLine = readLine
     self.writeOutput = writeOutput
     self.writeError = writeError
-    self.terminal = terminal
+    makeTerminal = terminal
     self.now = now
-    self.offsetMinutes = offsetMinutes
+    makeOffset = offsetMinutes
     self.random = random
     self.sleep = sleep
     self.programFolder = programFolder

@@ -9,6 +9,11 @@ import TicketStore
 ///   - context: the world around it.
 /// - Returns: the exit status; see ``ExitStatus``.
 package func run(_ arguments: [String], in context: Context) -> Int32 {
+  if let call = MergeDriverCall(fromGit: arguments) {
+    return call.run(
+      in: context.directory, context, say: { context.writeError("\(safeText($0))\n") }
+    ).rawValue
+  }
   // Errors say where in JSON only when that was asked for, even if the arguments make no sense.
   let isJSON = arguments.contains { $0 == "--json" || $0.hasPrefix("--json=") }
   do {
@@ -34,9 +39,11 @@ private func checkClock(_ context: Context) throws {
     hint: "write it as 2026-11-21T09:15:00Z, or unset it", status: .usage)
 }
 
-private func parse(_ arguments: [String], in context: Context) throws -> any Verb {
+/// Returns the command that the words name, with their values in it.
+func parse(_ arguments: [String], in context: Context) throws -> any Verb {
   let (verb, rest) = ArgumentRewriting.split(arguments)
-  let takesQuery = ListCommand.configuration.names.contains(verb ?? "")
+  let takesQuery =
+    (ListCommand.configuration.names + BoardCommand.configuration.names).contains(verb ?? "")
   var full = ArgumentRewriting.rewritten(rest, takesQuery: takesQuery)
   if let verb {
     if SnagCommand.verbNames.contains(verb) {
@@ -47,9 +54,13 @@ private func parse(_ arguments: [String], in context: Context) throws -> any Ver
   } else if !rest.contains(where: { ["--help", "-h", "--version"].contains($0) }) {
     full.insert(OverviewCommand.configuration.commandName ?? "", at: 0)
   }
-  if verb == "help", let topic = rest.first(where: { !$0.hasPrefix("-") }),
-    !SnagCommand.verbNames.contains(topic)
-  {
+  // What stands before the verb are options and their values.
+  let leading = zip(arguments, rest).prefix { $0 == $1 }.count
+  let topic = verb == "help" ? rest.dropFirst(leading).first { !$0.hasPrefix("-") } : nil
+  if topic == WorkflowCommand.configuration.commandName {
+    // What can be done to a ticket is the repository's to say.
+    full.removeFirst()
+  } else if let topic, !SnagCommand.verbNames.contains(topic) {
     // A transition's help is that of all transitions; any other word is a mistake.
     try refuseUnknownVerb(topic, Session(context: context, common: .none))
     full = ["transition", topic, "--help"]

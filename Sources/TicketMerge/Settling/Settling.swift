@@ -19,9 +19,12 @@ package struct Settling: Sendable {
   package init(_ document: TicketDocument, sides: TicketSides? = nil) {
     self.document = document
     self.sides = sides
-    let owners = SideDocuments(sides)
+    let marked = document.markedBlocks
+    let isOpen = !marked.isEmpty || document.entry(FieldName.conflicts.rawValue) != nil
+    // Where nothing is open, nobody asks whose it is.
+    let owners = SideDocuments(isOpen ? sides : nil)
     fields = Self.fields(of: document, owners)
-    blocks = document.markedBlocks.map { block in
+    blocks = marked.map { block in
       BlockConflict(
         block: Array(document.bytes[block.range]),
         texts: block.texts.map { Array(document.bytes[$0]) },

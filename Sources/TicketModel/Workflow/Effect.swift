@@ -22,6 +22,7 @@ extension Workflow {
     /// Every effect.
     package static let all: [Effect] = [
       assignMe, unassign, branch, recordApproval, clearApprovals, clearResolution,
+      clearWaiting,
     ]
 
     package static let assignMe = Effect(
@@ -47,6 +48,13 @@ extension Workflow {
     package static let clearResolution = Effect(
       name: "clear-resolution", summary: "unsets the resolution"
     ) { $0.ticket.items(of: .resolution).isEmpty ? [] : [.set(.resolution, "")] }
+
+    package static let clearWaiting = Effect(
+      name: "clear-waiting", summary: "unsets what it waits for and until when"
+    ) { attempt in
+      let fields: [FieldName] = ["waiting_for", "wait_until"]
+      return fields.filter { !attempt.ticket.items(of: $0).isEmpty }.map { .set($0, "") }
+    }
   }
 }
 

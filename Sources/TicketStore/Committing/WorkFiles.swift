@@ -29,10 +29,13 @@ struct WorkFiles {
   private func prepare(_ changes: [PreparedChange]) throws -> [String: PreparedFile] {
     guard changes.count >= Self.batchSize else { return [:] }
     var prepared: [String: PreparedFile] = [:]
+    var folders: Set<Substring> = []
     for change in changes {
       guard let bytes = change.workTree?.new else { continue }
       let file = "\(root)/\(change.path)"
-      try makeFolder(of: file)
+      if folders.insert(file.prefix(upTo: file.lastIndex(of: "/") ?? file.startIndex)).inserted {
+        try makeFolder(of: file)
+      }
       prepared[change.path] = try PreparedFile(
         bytes, for: file, isNew: change.workTree?.old == nil, isSynced: false)
     }
@@ -56,7 +59,7 @@ struct WorkFiles {
         code: .modified, function: "put", message: "\(change.path) was changed meanwhile")
     }
     guard let bytes = change.workTree?.new else { return try Files.delete(file) }
-    try makeFolder(of: file)
+    if prepared == nil { try makeFolder(of: file) }
     let contents = try prepared ?? PreparedFile(bytes, for: file, isNew: old == nil)
     guard old == nil else { return try contents.replace() }
     guard try contents.create() else { throw CommitRefused.exists(path: change.path) }

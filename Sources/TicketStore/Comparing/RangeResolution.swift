@@ -14,6 +14,7 @@ struct RangeResolution {
     case .branch(let old, let new):
       (try mergeBase(of: commit(new), new, and: [commit(old)], old), try state(new))
     case .staged: (try head(), ComparedState(.index))
+    case .whole(let new): (ComparedState(.nothing), try state(new))
     }
   }
 

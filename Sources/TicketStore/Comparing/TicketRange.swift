@@ -11,6 +11,8 @@ package enum TicketRange: Sendable, Equatable {
   case branch(from: String, String)
   /// From HEAD to the index.
   case staged
+  /// From before the first commit to a revision.
+  case whole(String)
 
   /// Reads `A..B` or `A...B`, where a side that is left out is HEAD; nil for a text without dots.
   package init?(_ text: String) {

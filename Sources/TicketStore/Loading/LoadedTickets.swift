@@ -24,9 +24,20 @@ package final class LoadedTicket: Sendable {
 }
 
 /// Whether documents are kept in memory after the fields were read.
-package enum LoadDetail: Sendable {
+package enum LoadDetail: Sendable, Equatable {
   case fields
   case documents
+  /// Those of the files at these paths.
+  case documentsAt(Set<String>)
+
+  /// Whether the document of a file is kept.
+  fileprivate func keepsDocument(at path: String) -> Bool {
+    switch self {
+    case .fields: false
+    case .documents: true
+    case .documentsAt(let paths): paths.contains(path)
+    }
+  }
 }
 
 /// Reads one file's bytes as a ticket.
@@ -37,7 +48,7 @@ func readTicket(
     let document = try TicketDocument(parsing: bytes)
     let ticket = try Ticket(document, path: path)
     return .success(
-      LoadedTicket(ticket: ticket, document: detail == .documents ? document : nil))
+      LoadedTicket(ticket: ticket, document: detail.keepsDocument(at: path) ? document : nil))
   } catch let error as DocumentError {
     return .failure(TicketFileRefused(problem: Problem(error, path: path)))
   } catch let error as TicketUnreadable {

@@ -51,8 +51,18 @@ extension TicketRepository {
   }
 
   private func findAmongAll(_ typed: String, in source: TicketSource) throws -> FoundTicket {
-    let loaded = try load(from: source, detail: .documents)
-    return try pick(typed, among: loaded.tickets, TicketIDLookup(loaded.tickets.map(\.ticket.id)))
+    try find(typed, among: load(from: source, detail: .documents))
+  }
+
+  /// Finds a ticket among those that were read, with their texts.
+  ///
+  /// - Parameters:
+  ///   - typed: its id or a unique prefix of at least three symbols.
+  ///   - loaded: the tickets.
+  /// - Returns: the ticket.
+  /// - Throws: ``TicketNotFound``.
+  package func find(_ typed: String, among loaded: LoadedTickets) throws -> FoundTicket {
+    try pick(typed, among: loaded.tickets, TicketIDLookup(loaded.tickets.map(\.ticket.id)))
   }
 
   private func pick(

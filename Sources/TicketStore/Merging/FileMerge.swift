@@ -40,11 +40,11 @@ package struct FileMerge {
   /// - Parameters:
   ///   - root: absolute path of the work tree's top, where git runs drivers; its workflows count as
   ///     far as they can be read.
-  ///   - environment: the world outside, for `git merge-file`.
+  ///   - variables: environment variables of `git merge-file`.
   /// - Returns: the joined text and what disagrees.
   /// - Throws: `FileError`, `FileTooLarge` or ``ProgramError``.
-  package func run(in root: String, _ environment: StoreEnvironment) throws -> Outcome {
-    guard Workspace.isTicketPath(path) else { return try mergedByLines(in: root, environment) }
+  package func run(in root: String, _ variables: [String: String]) throws -> Outcome {
+    guard Workspace.isTicketPath(path) else { return try mergedByLines(in: root, variables) }
     let base = try Files.read(base)
     let ours = try Files.read(ours)
     let theirs = try Files.read(theirs)
@@ -79,12 +79,12 @@ package struct FileMerge {
 
   /// What git would have done with a file that is no ticket.
   private func mergedByLines(
-    in root: String, _ environment: StoreEnvironment
+    in root: String, _ variables: [String: String]
   ) throws -> Outcome {
     let command =
       ["git", "merge-file", "-p", "-q", "-L", "ours", "-L", "base", "-L", "theirs"]
       + ["--marker-size=\(markerSize)", ours, base, theirs]
-    let result = try ProgramRunner(environment: environment.variables, directory: root)
+    let result = try ProgramRunner(environment: variables, directory: root)
       .run(command)
     // The number of conflicts, or 255.
     guard result.status < 128 else {

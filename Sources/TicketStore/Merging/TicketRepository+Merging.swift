@@ -1,5 +1,4 @@
 import GitKit
-import TicketMerge
 import TicketModel
 
 extension TicketRepository {
@@ -23,18 +22,21 @@ extension TicketRepository {
     return try mergedTickets(ours: commit(ours), theirs: commit(theirs))
   }
 
-  func mergedTickets(ours: ObjectID, theirs: ObjectID) throws -> MergedTickets {
-    let merge = try TicketTreeMerge(git: git(), workflows: workflows(of: ours))
+  func mergedTickets(
+    ours: ObjectID, theirs: ObjectID, texts: TicketTexts? = nil
+  ) throws -> MergedTickets {
+    let git = try git()
+    let workflows = try readSettings(from: .revision(ours.hex)).workflows
+    let merge = TicketTreeMerge(git: git, workflows: workflows, texts: texts ?? TicketTexts(git))
     return try merge.merge(ours: ours, theirs: theirs)
   }
 
   /// Returns what became of each ticket between two commits, as changes of "theirs".
-  func ticketChanges(from old: ObjectID?, to new: ObjectID) throws -> [MergedTicket] {
-    let merge = try TicketTreeMerge(git: git(), workflows: workflows(of: new))
+  func ticketChanges(
+    from old: ObjectID?, to new: ObjectID, texts: TicketTexts
+  ) throws -> [MergedTicket] {
+    // No two sides: nothing is merged, and no workflow is asked.
+    let merge = try TicketTreeMerge(git: git(), workflows: WorkflowSet([]), texts: texts)
     return try merge.changes(from: old, to: new)
-  }
-
-  private func workflows(of commit: ObjectID) throws -> WorkflowSet {
-    try readSettings(from: .revision(commit.hex)).workflows
   }
 }

@@ -1,20 +1,19 @@
 import GitKit
-import TicketDocument
 import TicketMerge
 import TicketModel
 
-/// One run of a merge of tickets: reads texts once, and keeps those of ancestors made in memory.
+/// One run of a merge of tickets; keeps the ancestors that it made in memory.
 final class TicketTreeMerge {
   private let git: GitRepository
   private let workflows: WorkflowSet
-  private var texts: [ObjectID: [UInt8]] = [:]
-  private var ids: [ObjectID: TicketID?] = [:]
+  private let texts: TicketTexts
   /// Ancestors by the commits they were made of.
   private var ancestors: [[ObjectID]: TicketSnapshot] = [:]
 
-  init(git: GitRepository, workflows: WorkflowSet) {
+  init(git: GitRepository, workflows: WorkflowSet, texts: TicketTexts) {
     self.git = git
     self.workflows = workflows
+    self.texts = texts
   }
 
   func merge(ours: ObjectID, theirs: ObjectID) throws -> MergedTickets {
@@ -41,7 +40,7 @@ final class TicketTreeMerge {
       let merged = try merge(
         base: ancestor(of: inner, depth: depth + 1), ours: snapshot,
         theirs: git.ticketSnapshot(of: next), depth: depth)
-      try snapshot.take(merged, blob: keep)
+      try snapshot.take(merged, blob: texts.keep)
     }
     ancestors[bases] = snapshot
     return snapshot
@@ -53,7 +52,7 @@ final class TicketTreeMerge {
     // As git does: runs of markers inside an ancestor's text are longer.
     let merger = TicketMerger(workflows: workflows, markerSize: 7 + 2 * depth)
     let rows = try git.differingRows(base, ours, theirs)
-    let triples = try TicketPairing(id: id).triples(rows)
+    let triples = try TicketPairing(id: { [texts] in try texts.id($0.blob) }).triples(rows)
     let versions = try triples.map {
       TicketVersions(
         id: $0.id, base: try version($0.base), ours: try version($0.ours),
@@ -72,7 +71,7 @@ final class TicketTreeMerge {
     let rows = try git.differingRows(TicketSnapshot(tree: nil), ours, theirs)
     var present: [TicketID: [TicketVersion]] = [:]
     for case let file? in rows.flatMap({ [$0.ours, $0.theirs] }) {
-      guard let id = try id(file), let version = try version(file) else { continue }
+      guard let id = try texts.id(file.blob), let version = try version(file) else { continue }
       present[id, default: []].append(version)
     }
     var parting = TicketParting(tickets, merger: merger, present: present)
@@ -83,27 +82,6 @@ final class TicketTreeMerge {
   private func version(_ file: TicketSnapshot.File?) throws -> TicketVersion? {
     guard let file else { return nil }
     return TicketVersion(
-      path: file.path, bytes: try text(file.blob), isExecutable: file.isExecutable)
-  }
-
-  private func text(_ blob: ObjectID) throws -> [UInt8] {
-    if let known = texts[blob] { return known }
-    let bytes = try git.blob(blob)
-    texts[blob] = bytes
-    return bytes
-  }
-
-  private func id(_ file: TicketSnapshot.File) throws -> TicketID? {
-    if let known = ids[file.blob] { return known }
-    let document = try? TicketDocument(parsing: text(file.blob))
-    let id = document?.scalar(FieldName.id.rawValue).flatMap { TicketID($0) }
-    ids[file.blob] = .some(id)
-    return id
-  }
-
-  private func keep(_ bytes: [UInt8]) throws -> ObjectID {
-    let name = try git.blobID(bytes)
-    texts[name] = bytes
-    return name
+      path: file.path, bytes: try texts.text(file.blob), isExecutable: file.isExecutable)
   }
 }

@@ -20,6 +20,8 @@ package struct GitFailure: Sendable, Equatable {
     case signing
     /// The commit-msg hook said no.
     case hook
+    /// libgit2 is not installed.
+    case library
     /// Anything else.
     case other
   }
@@ -41,6 +43,7 @@ package struct GitFailure: Sendable, Equatable {
       case .identity: .identity
       case .signing: .signing
       case .hook: .hook
+      case .library: .library
       default: .other
       }
   }

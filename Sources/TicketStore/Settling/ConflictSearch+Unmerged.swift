@@ -70,7 +70,8 @@ extension ConflictSearch {
   }
 
   private func id(of ticket: UnmergedTicket) -> String {
-    let ids = [ticket.ours, ticket.theirs, ticket.base].compactMap { $0.flatMap(Self.id) }
+    // Lazily: the first version nearly always has the id of the file's name.
+    let ids = [ticket.ours, ticket.theirs, ticket.base].lazy.compactMap { $0.flatMap(Self.id) }
     let named = ids.first { ticket.path.isTicketFileName(of: $0) }
     return (named ?? ids.first)?.text ?? ticket.path.idOfFileName
   }

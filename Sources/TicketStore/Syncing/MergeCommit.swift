@@ -12,6 +12,7 @@ struct MergeCommit {
   let theirs: ObjectID
   /// What people call their branch, such as `origin/main`.
   let upstream: String
+  let texts: TicketTexts
 
   /// Joins the trees.
   func join(_ tickets: [MergedTicket]) throws -> CommitMerge {
@@ -42,7 +43,7 @@ struct MergeCommit {
     let changed = tickets.filter { $0.result != $0.version(side) }
     let removed = changed.compactMap { $0.version(side)?.path }
     let results = changed.compactMap(\.result)
-    let written = zip(results, try git.makeBlobs(results.map(\.bytes))).map { version, blob in
+    let written = zip(results, try texts.store(results.map(\.bytes))).map { version, blob in
       TreeChange.upsert(path: version.path, blob: blob, isExecutable: version.isExecutable)
     }
     // A path that one ticket leaves may be another's new one, and the last change of a path counts.

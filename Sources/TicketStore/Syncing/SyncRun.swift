@@ -8,6 +8,7 @@ struct SyncRun {
   let git: GitRepository
   let target: SyncTarget
   let request: SyncRequest
+  let texts: TicketTexts
 
   /// How often the remote may have moved before giving up.
   private static let rounds = 3
@@ -60,7 +61,7 @@ struct SyncRun {
     let known = try theirs.map { [$0] } ?? remoteTips()
     let bases = known.isEmpty ? [] : try git.mergeBases(of: ours, and: known)
     if request.pushes {
-      let unsettled = try repository.unsettledTickets(in: ours, beyond: bases)
+      let unsettled = try repository.unsettledTickets(in: ours, beyond: bases, texts: texts)
       guard unsettled.isEmpty else { throw SyncRefused.unsettled(unsettled) }
     }
     guard let theirs, !bases.contains(theirs) else { return ours }
@@ -80,13 +81,14 @@ struct SyncRun {
   private func merge(
     _ ours: ObjectID, _ theirs: ObjectID, _ report: inout SyncReport
   ) throws -> ObjectID? {
-    let tickets = try repository.mergedTickets(ours: ours, theirs: theirs).tickets
+    let tickets = try repository.mergedTickets(ours: ours, theirs: theirs, texts: texts).tickets
     let unreadable = tickets.flatMap(\.unreadableVersions)
     guard unreadable.isEmpty else {
       throw SyncRefused.unreadable(unreadable, upstream: target.upstream)
     }
     let commit = MergeCommit(
-      repository: repository, git: git, ours: ours, theirs: theirs, upstream: target.upstream)
+      repository: repository, git: git, ours: ours, theirs: theirs, upstream: target.upstream,
+      texts: texts)
     let tree: ObjectID
     switch try commit.join(tickets) {
     case .conflict(let paths):
@@ -168,7 +170,7 @@ struct SyncRun {
     let people = try repository.people(from: start, to: theirs)
     // By their ids alone, tickets that shared one would seem to have become each other.
     let parted = Set(report.parted.flatMap { [$0.id, $0.formerly] }.map(Optional.some))
-    let changes = try repository.ticketChanges(from: start, to: head)
+    let changes = try repository.ticketChanges(from: start, to: head, texts: texts)
       .filter { !parted.contains($0.id) }
     report.arrived = (changes + report.partedArrivals).map { people.attribute($0) }
   }

@@ -14,6 +14,8 @@ extension TicketRepository {
   package func sync(_ request: SyncRequest) throws -> SyncReport {
     let git = try git()
     let target = try SyncTarget.find(in: git, remote: request.remote)
-    return try SyncRun(repository: self, git: git, target: target, request: request).run()
+    let run = SyncRun(
+      repository: self, git: git, target: target, request: request, texts: TicketTexts(git))
+    return try run.run()
   }
 }

@@ -115,7 +115,7 @@ package enum Files {
   ///
   /// - Throws: ``FileError``, or ``FileTooLarge`` past `limit` bytes.
   package static func read(_ path: String, limit: Int = 64 << 20) throws -> [UInt8] {
-    var reader = FileReader(trustsShortReads: false)
+    var reader = FileReader(trustsShortReads: false, bufferSize: 8 << 10)
     return try reader.read(path, in: nil, limit: limit)
   }
 

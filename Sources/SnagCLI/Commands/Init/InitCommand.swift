@@ -12,16 +12,21 @@ struct InitCommand: CommonVerb {
       Writes .tickets/config.yml, workflows and ticket templates as one commit. Outside .tickets, \
       .gitattributes gets a line so that git merges tickets with snag, this clone's configuration \
       says how (merge.snag, diff.snag), and a .gitignore which hides the directory gets a line \
-      that shows it again. --undo takes back exactly what init added.
+      that shows it again. --undo takes back exactly what init added; with --for, that of one \
+      kind of team.
 
       EXAMPLES
         snag init
-        snag init --for dev --prefix app
+        snag init --for helpdesk --prefix desk
+        snag init --for dev,support    several kinds of team in one repository
+        snag init --for hr             adds what is missing where tickets are set up already
         snag init --adopt              take over a .tickets directory written by tk
       """)
 
-  @Option(name: .customLong("for"), help: "Kind of team: dev.")
-  var team: Team = .dev
+  @Option(
+    name: .customLong("for"),
+    help: "Kind of team: dev (the default), helpdesk, support or hr; several with commas.")
+  var teams: [TeamList] = []
 
   @Option(help: "Letters before the hyphen of ids, 2 to 5; by default from the repository's name.")
   var prefix: String?
@@ -38,11 +43,6 @@ struct InitCommand: CommonVerb {
   @OptionGroup var writing: WriterOptions
   @OptionGroup var common: CommonOptions
 
-  /// A set of the project's `templates` folder.
-  enum Team: String, ExpressibleByArgument, CaseIterable {
-    case dev
-  }
-
   func validate() throws {
     if adopt, undo { throw ValidationError("--adopt and --undo exclude each other") }
     if writing.on != nil { throw ValidationError("init works on what is checked out, not --on") }
@@ -55,13 +55,14 @@ struct InitCommand: CommonVerb {
         "a bare repository has no work tree to set up", code: "no-work-tree",
         hint: "run `snag init` in a clone and push", status: .usage)
     }
+    let asked = teams.flatMap(\.teams).uniqued
     let setup = Setup(
-      team: team.rawValue, prefix: try idPrefix(repository), layout: layout, session: session)
+      teams: asked.isEmpty ? [.dev] : asked, prefix: try idPrefix(repository), layout: layout,
+      session: session)
     try common.checkFields(among: Setup.names)
-    if undo { return try setup.undo(writing) }
-    let state = try setup.state()
-    switch state {
-    case .ready: try setup.completeReady(asked: prefix, writing)
+    if undo { return try setup.undo(asked, writing) }
+    switch try setup.state() {
+    case .ready: try setup.completeReady(adding: asked, prefix: prefix, writing)
     case .foreign(let files) where !adopt:
       throw ForeignTickets(paths: files)
     case .foreign, .empty:

@@ -15,10 +15,7 @@ extension Setup {
     let texts = try paths.compactMap { path in
       try repository.read(path, from: .workTree).map { (path: path, bytes: $0) }
     }
-    let workflows = try builtInTemplates.filter {
-      $0.set == team && $0.path.hasPrefix("workflows/")
-    }
-    .map { try Workflow(parsing: $0.text, path: "\(Workspace.folder)/\($0.path)") }
+    let workflows = try teams.flatMap { try $0.workflows() }.map(\.workflow)
     let result = try importTickets(
       from: .tk, files: texts,
       ImportContext(

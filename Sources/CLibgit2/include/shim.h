@@ -14,6 +14,10 @@ extern int posix_spawn_file_actions_addchdir_np(
     posix_spawn_file_actions_t *actions, const char *path);
 extern int mkostemp(char *pattern, int flags);
 extern int syncfs(int descriptor);
+
+/* Loads the library, before which no function of it may be called. Returns NULL, or what is wrong as
+   the dynamic linker words it; the text lasts until the thread's next failure. One call at a time. */
+const char *snag_load_libgit2(const char *library);
 #endif
 
 /* git_libgit2_opts is variadic, which Swift cannot call. */

@@ -1,0 +1,116 @@
+/// Bytes of numbers and texts, each with its length before it.
+struct ByteWriter {
+  private(set) var bytes: [UInt8] = []
+
+  mutating func write(_ number: Int) {
+    var rest = UInt64(number)
+    while rest >= 0x80 {
+      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    bytes.append(UInt8(rest))
+  }
+
+  mutating func write(_ text: [UInt8]) {
+    write(text.count)
+    bytes += text
+  }
+
+  mutating func write(_ text: String) { write(Array(text.utf8)) }
+
+  /// Adds what another one has written.
+  mutating func append(_ other: ByteWriter) { bytes += other.bytes }
+
+  mutating func write<Value>(
+    _ values: [Value], _ body: (inout ByteWriter, Value) -> Void
+  ) {
+    write(values.count)
+    for value in values { body(&self, value) }
+  }
+
+  mutating func write<Value>(
+    _ value: Value?, _ body: (inout ByteWriter, Value) -> Void
+  ) {
+    write(value == nil ? 0 : 1)
+    if let value { body(&self, value) }
+  }
+}
+
+/// Bytes that are not what a ``ByteWriter`` wrote.
+struct BytesDamaged: Error {}
+
+/// Reads what a ``ByteWriter`` wrote; never beyond the end, whatever the bytes are.
+struct ByteReader {
+  private let bytes: [UInt8]
+  private var position: Int
+
+  init(_ bytes: [UInt8], at position: Int) {
+    self.bytes = bytes
+    self.position = position
+  }
+
+  var isAtEnd: Bool { position == bytes.count }
+
+  mutating func number() throws(BytesDamaged) -> Int {
+    var number: UInt64 = 0
+    for shift in stride(from: UInt64(0), to: 56, by: 7) {
+      guard position < bytes.count else { throw BytesDamaged() }
+      let byte = bytes[position]
+      position += 1
+      number |= UInt64(byte & 0x7F) << shift
+      if byte < 0x80 { return Int(number) }
+    }
+    throw BytesDamaged()
+  }
+
+  mutating func text() throws(BytesDamaged) -> [UInt8] {
+    let count = try number()
+    guard count <= bytes.count - position else { throw BytesDamaged() }
+    defer { position += count }
+    return Array(bytes[position..<position + count])
+  }
+
+  mutating func string() throws(BytesDamaged) -> String {
+    String(decoding: try text(), as: UTF8.self)
+  }
+
+  mutating func array<Value>(
+    _ body: (inout ByteReader) throws(BytesDamaged) -> Value
+  ) throws(BytesDamaged) -> [Value] {
+    let count = try number()
+    // Every value takes a byte at least.
+    guard count <= bytes.count - position else { throw BytesDamaged() }
+    var values: [Value] = []
+    values.reserveCapacity(count)
+    for _ in 0..<count { values.append(try body(&self)) }
+    return values
+  }
+
+  mutating func optional<Value>(
+    _ body: (inout ByteReader) throws(BytesDamaged) -> Value
+  ) throws(BytesDamaged) -> Value? {
+    try number() == 0 ? nil : try body(&self)
+  }
+}
+
+/// Returns a sum that a changed, missing or moved byte changes, but for one chance in 2^64.
+func checksum(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+  bytes.withUnsafeBytes { raw in
+    var sum = 0x9E37_79B9_7F4A_7C15 ^ UInt64(raw.count)
+    var position = 0
+    while position < raw.count {
+      var word: UInt64 = 0
+      if position + 8 <= raw.count {
+        word = UInt64(
+          littleEndian: raw.loadUnaligned(fromByteOffset: position, as: UInt64.self))
+      } else {
+        for byte in raw[position...].reversed() { word = word << 8 | UInt64(byte) }
+      }
+      // The multiplications are odd and the shifts invertible: no two words give one sum.
+      sum = (sum ^ word) &* 0xBF58_476D_1CE4_E5B9
+      sum ^= sum >> 29
+      position += 8
+    }
+    return (sum ^ sum >> 32) &* 0x94D0_49BB_1331_11EB
+  }
+}

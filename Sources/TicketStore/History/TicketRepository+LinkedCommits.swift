@@ -1,0 +1,85 @@
+import GitKit
+package import TicketModel
+
+/// A commit that is for a ticket, by its trailers or by its branch.
+package struct LinkedCommit: Sendable, Equatable {
+  package let commit: LoggedCommit
+  /// The branch that has it, where the default branch has not; nil otherwise.
+  package let branch: String?
+}
+
+extension TicketRepository {
+  /// Returns the commits that are linked to a ticket: those whose trailers name it, merges of its
+  /// branches, and what its branches have that the default branch has not.
+  ///
+  /// Read as far back as ``whereabouts(of:)`` does.
+  ///
+  /// - Parameter ticket: the ticket.
+  /// - Returns: each commit once, newest first within a branch.
+  /// - Throws: `GitError`.
+  package func linkedCommits(to ticket: Ticket) throws -> [LinkedCommit] {
+    let git = try git()
+    let trunks = try defaultBranches()
+    let tips = trunks.compactMap(\.commit)
+    var found: [LinkedCommit] = []
+    var seen: Set<ObjectID> = []
+    func walk(_ start: ObjectID, branch: String, takesAll: Bool) throws {
+      var count = 0
+      try git.walk(from: [start], hiding: tips) { record in
+        count += 1
+        let facts = CommitFacts(record)
+        if takesAll && !facts.isMerge || facts.isFor(ticket.id), seen.insert(record.id).inserted {
+          found.append(LinkedCommit(commit: LoggedCommit(record), branch: branch))
+        }
+        return count < TrunkReading.branchLimit
+      }
+    }
+    for branch in try linkedBranches(to: ticket) {
+      if let tip = branch.commit { try walk(tip, branch: branch.name, takesAll: true) }
+    }
+    let head = try git.head()
+    if let tip = head.commit {
+      try walk(tip, branch: head.branch?.shorthand ?? "HEAD", takesAll: false)
+    }
+    for facts in try TrunkReading(git, for: ticket, trunks).history.commits
+    where facts.isFor(ticket.id) {
+      guard let id = ObjectID(hex: facts.id), seen.insert(id).inserted else { continue }
+      found.append(LinkedCommit(commit: LoggedCommit(try git.commit(id)), branch: nil))
+    }
+    return found
+  }
+
+  /// Says what a commit with one parent, or none, did to a ticket.
+  ///
+  /// - Parameters:
+  ///   - commit: full hexadecimal id.
+  ///   - ticket: the ticket as it is now; earlier its file may have had another name.
+  /// - Returns: nil for merges, and where either version cannot be read.
+  /// - Throws: `GitError`.
+  package func change(of ticket: Ticket, in commit: String) throws -> TicketChange? {
+    let git = try git()
+    guard let id = ObjectID(hex: commit) else { return nil }
+    let record = try git.commit(id)
+    guard record.parents.count < 2 else { return nil }
+    let new = try version(of: ticket, in: record.tree)
+    guard let parent = record.parents.first else { return TicketChange(from: nil, to: new) }
+    return TicketChange(from: try version(of: ticket, in: git.tree(of: parent)), to: new)
+  }
+
+  private func version(of ticket: Ticket, in tree: ObjectID) throws -> ReadTicket? {
+    let git = try git()
+    guard let folder = try git.entry(at: Workspace.folder, in: tree), folder.kind == .tree,
+      let entry = try BranchStatuses(git: git, ticket: ticket).file(in: folder.id),
+      entry.kind.isFile,
+      case .success(let loaded) = readTicket(
+        try git.blob(entry.id), path: "\(Workspace.folder)/\(entry.path)", detail: .documents),
+      loaded.ticket.id == ticket.id
+    else { return nil }
+    return loaded.document.map { ReadTicket(ticket: loaded.ticket, document: $0) }
+  }
+}
+
+extension CommitFacts {
+  /// Whether its message links it to a ticket.
+  fileprivate func isFor(_ id: TicketID) -> Bool { links.names(id) || merges(branchOf: id) }
+}

@@ -1,0 +1,169 @@
+import TestSupport
+import Testing
+
+/// Where work is, after each way in which a branch can come to main.
+@Suite struct WhereTests {
+  @Test func onABranchItIsOpen() throws {
+    let story = try WorkStory()
+    #expect(try story.work() == "open")
+    let said = story.ada.ok("where")
+    #expect(said.contains("status\tdone\t\(story.branch)\n"))
+    #expect(said.contains("status\tnew\tmain\n"))
+    #expect(said.contains("2 commits not on main"))
+    #expect(try story.changelog("v0.9..main") == [])
+  }
+
+  @Test func aPlainMerge() throws {
+    let story = try WorkStory(trailers: false)
+    try story.ada.git("switch", "-q", "main")
+    try story.ada.git("merge", "-q", "--no-ff", "-m", "Merge the login", story.branch)
+    #expect(try story.work() == "merged")
+    #expect(try story.ways() == ["merge"])
+    #expect(try story.changelog("v0.9..HEAD") == [story.id])
+    try story.ada.git("tag", "v1.10")
+    try story.ada.git("tag", "v1.9")
+    #expect(try story.tags() == ["v1.9", "v1.10"])
+    try story.ada.git("revert", "--no-edit", "-m", "1", "HEAD")
+    #expect(try story.work() == "reverted")
+    #expect(try story.changelog("v0.9..HEAD") == [])
+    try story.ada.git("tag", "v1.11")
+    #expect(try story.landings().first?["tags"] as? [String] == ["v1.9", "v1.10"])
+    try story.ada.git("revert", "--no-edit", "HEAD")
+    #expect(try story.work() == "merged")
+    #expect(try story.changelog("v0.9..HEAD") == [story.id])
+  }
+
+  @Test func aFastForward() throws {
+    let story = try WorkStory()
+    try story.ada.git("switch", "-q", "main")
+    try story.ada.git("merge", "-q", "--ff-only", story.branch)
+    #expect(try story.work() == "merged")
+    #expect(try story.ways() == ["fast-forward"])
+  }
+
+  @Test func aRebase() throws {
+    let story = try WorkStory(trailers: false)
+    try story.ada.git("switch", "-q", "main")
+    try story.ada.commit("other\n", to: "other.txt")
+    try story.ada.git("cherry-pick", "main..\(story.branch)")
+    #expect(try story.work() == "merged")
+    #expect(try story.ways() == ["rebase"])
+    #expect(try story.changelog("v0.9..HEAD") == [story.id])
+    // One of two commits taken back leaves the other.
+    let copies = try #require(try story.landings().first?["commits"] as? [String])
+    #expect(copies.count == 2)
+    try story.ada.git("revert", "--no-edit", copies[0])
+    #expect(try story.work() == "merged")
+    try story.ada.git("revert", "--no-edit", copies[1])
+    #expect(try story.work() == "reverted")
+  }
+
+  @Test func aRebaseOfAPart() throws {
+    let story = try WorkStory(trailers: false)
+    try story.ada.git("switch", "-q", "main")
+    let commits = try story.ada.git(
+      "rev-list", "--reverse", "main..\(story.branch)", "--", "code.txt")
+    try story.ada.git("cherry-pick", String(commits.prefix(40)))
+    #expect(try story.work() == "open")
+    #expect(story.ada.ok("where", story.id).contains("1 commit not on main, others are"))
+  }
+
+  @Test func aSquashByGitListsTheCommits() throws {
+    let story = try WorkStory()
+    try story.ada.git("switch", "-q", "main")
+    // Somebody else changed a line between, so that the diff is another one.
+    try WorkStory.commit(story.ada, "Other", "one\ntwo\nTHREE\nfour\nfive\n", nil)
+    try story.ada.git("merge", "-q", "--squash", story.branch)
+    try story.ada.git("commit", "-q", "--no-edit")
+    #expect(try story.work() == "merged")
+    #expect(try story.ways() == ["squash"])
+    #expect(try story.landings().first?["evidence"] as? String == "list")
+    #expect(try story.changelog("v0.9..HEAD") == [story.id])
+    try story.ada.git("tag", "v1.0")
+    #expect(try story.tags() == ["v1.0"])
+    try story.ada.git("revert", "--no-edit", "HEAD")
+    #expect(try story.work() == "reverted")
+    try story.ada.git("branch", "-q", "-D", story.branch)
+    #expect(try story.work() == "reverted")
+    #expect(try story.ways() == ["squash"])
+  }
+
+  @Test func aSquashByAHostListsTheSubjects() throws {
+    let story = try WorkStory(trailers: false)
+    try story.ada.git("switch", "-q", "main")
+    try WorkStory.commit(story.ada, "Other", "one\ntwo\nTHREE\nfour\nfive\n", nil)
+    try story.ada.git("merge", "-q", "--squash", story.branch)
+    try story.ada.git(
+      "commit", "-q", "-m", "Login (#12)\n\n* Check for null\n\n* Check the end\n")
+    #expect(try story.ways() == ["squash"])
+    #expect(try story.landings().first?["evidence"] as? String == "list")
+  }
+
+  @Test(arguments: [
+    ("diff", false, "Login"), ("tree", true, "Login"), ("trailer", true, "trailer"),
+  ])
+  func aSquashThatListsNothing(evidence: String, mainMoved: Bool, title: String) throws {
+    let story = try WorkStory(trailers: false)
+    try story.ada.git("switch", "-q", "main")
+    if mainMoved { try WorkStory.commit(story.ada, "Other", "one\ntwo\nTHREE\nfour\nfive\n", nil) }
+    try story.ada.git("merge", "-q", "--squash", story.branch)
+    let message = title == "trailer" ? "Login\n\nCloses: \(story.id)\n" : title
+    try story.ada.git("commit", "-q", "-m", message)
+    #expect(try story.work() == "merged")
+    #expect(try story.ways() == ["squash"])
+    #expect(try story.landings().first?["evidence"] as? String == evidence)
+  }
+
+  @Test func aDeletedBranchIsKnownByItsTrailersAndItsMerge() throws {
+    let story = try WorkStory()
+    try story.ada.git("switch", "-q", "main")
+    try story.ada.git("merge", "-q", "--no-ff", "--no-edit", story.branch)
+    try story.ada.git("branch", "-q", "-D", story.branch)
+    #expect(try story.work() == "merged")
+    #expect(try story.ways() == ["merge"])
+  }
+
+  @Test func aStatusAloneIsNoWork() throws {
+    let world = try SyncWorld()
+    let id = world.ada.ok("new", "One")
+    try world.ada.git("switch", "-q", "-c", "bug/\(id)")
+    try world.ada.move(id, to: "in-progress")
+    #expect(world.ada.ok("where").contains("no commits with work"))
+    #expect(try world.ada.snag("where", "--json").json()["work"] as? String == "none")
+  }
+
+  /// The whole story with two clones: what bob sees after each fetch.
+  @Test func bobSeesItAfterAFetch() throws {
+    let story = try WorkStory()
+    let (ada, bob) = (story.ada, story.bob)
+    try ada.git("push", "-q", "--tags", "origin", "main", story.branch)
+    try bob.git("pull", "-q", "--tags", "origin", "main")
+    try bob.git("fetch", "-q")
+    #expect(try story.work(bob) == "open")
+    #expect(bob.ok("where", story.id).contains("origin/\(story.branch)"))
+    try ada.git("switch", "-q", "main")
+    try ada.git("merge", "-q", "--squash", story.branch)
+    try ada.git("commit", "-q", "--no-edit")
+    try ada.git("tag", "v1.0")
+    try ada.git("push", "-q", "origin", "main", "v1.0")
+    try bob.git("fetch", "-q")
+    #expect(try story.work(bob) == "merged")
+    #expect(try story.landings(bob).first?["into"] as? String == "origin/main")
+    #expect(try story.landings(bob).first?["tags"] as? [String] == ["v1.0"])
+    bob.ok("sync")
+    #expect(try story.landings(bob).first?["into"] as? String == "main")
+    #expect(bob.ok("changelog", "v0.9..v1.0").contains(story.id))
+    try ada.git("push", "-q", "origin", "--delete", story.branch)
+    try bob.git("fetch", "-q", "--prune")
+    #expect(try story.work(bob) == "merged")
+    try bob.git("revert", "--no-edit", "HEAD")
+    #expect(try story.work(bob) == "reverted")
+    #expect(bob.snag("changelog", "v1.0..HEAD").errors.contains("no ticket became done"))
+  }
+
+  @Test func anUnknownTicketOrBranchIsRefused() throws {
+    let world = try CommandLineWorld()
+    #expect(world.snag("where", "qq-zzzzzz").status == 3)
+    #expect(world.snag("where").status == 2)
+  }
+}
