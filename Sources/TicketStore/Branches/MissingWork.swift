@@ -11,6 +11,7 @@ extension TicketRepository {
   ///   - ticket: whose work is looked for.
   ///   - branch: the branch that is being changed, by its short name; nil for the current one.
   /// - Returns: the branch with the work; nil when all is there, or another branch is being changed.
+  /// - Throws: `GitError`.
   package func missingWork(of ticket: Ticket, on branch: String?) throws -> WorkBranch? {
     let git = try git()
     guard let trunk = try defaultBranch(), let here = try branch ?? currentBranch(),

@@ -27,6 +27,7 @@ struct StartRun {
   /// - Parameters:
   ///   - found: the ticket as it is here.
   ///   - move: the transition, on the ticket as the branch has it.
+  /// - Throws: ``StartRefused``, and what the transition throws.
   func run(_ found: FoundTicket, _ move: (FoundTicket, StartPlan, Step) throws -> Void) throws {
     let repository = try session.repository()
     let plan = try plan(found.ticket)
