@@ -109,7 +109,7 @@ import Testing
     #expect(refused.status == 4)
     #expect(
       refused.errors
-        == "error: guard merged refuses release: branch bug/\(id)-login is not merged into main\n"
+        == "error: guard merged refuses release: its work on bug/\(id)-login is not on main\n"
         + "hint: git switch main; git merge bug/\(id)-login\n")
     try world.git("switch", "-q", "main")
     try world.git("merge", "-q", "bug/\(id)-login")

@@ -82,7 +82,7 @@ import TicketModel
 
   @Test func anApprovalNamesTheCommitItSaw() throws {
     let branch = WorkBranch(
-      name: "bug/sn-abc", tip: Self.tip, hasWork: true, isMerged: false, defaultBranch: "main")
+      name: "bug/sn-abc", tip: Self.tip, hasWork: true, defaultBranch: "main")
     #expect(
       try lines(after: "record-approval", ["cause: x"], branch: branch)
         == ["approvals:", "- eve 1a2b3c4d5e6f"])

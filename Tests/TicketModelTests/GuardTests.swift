@@ -41,16 +41,16 @@ import TicketModel
 
   private func facts(
     blockers: [OpenTicket] = [], children: [OpenTicket] = [], items: [String] = [],
-    branch: WorkBranch? = nil
+    branch: WorkBranch? = nil, place: WorkPlace = .unknown
   ) -> TransitionFacts {
     TransitionFacts(
       openBlockers: { blockers }, openChildren: { children }, openItems: { items },
-      branch: { branch })
+      branch: { branch }, workPlace: { place })
   }
 
-  private func branch(hasWork: Bool = true, isMerged: Bool = false) -> WorkBranch {
+  private func branch(hasWork: Bool = true) -> WorkBranch {
     WorkBranch(
-      name: "bug/sn-abc", tip: Self.branch, hasWork: hasWork, isMerged: isMerged,
+      name: "bug/sn-abc", tip: Self.branch, hasWork: hasWork,
       defaultBranch: "main")
   }
 
@@ -132,10 +132,13 @@ import TicketModel
   }
 
   @Test func merged() throws {
-    let refusal = try failure("merged", when: facts(branch: branch()))
-    #expect(refusal?.reason == "branch bug/sn-abc is not merged into main")
+    let refusal = try failure("merged", when: facts(branch: branch(), place: .branch))
+    #expect(refusal?.reason == "its work on bug/sn-abc is not on main")
     #expect(refusal?.next == "git switch main; git merge bug/sn-abc")
-    #expect(try failure("merged", when: facts(branch: branch(isMerged: true))) == nil)
+    let reverted = try failure("merged", when: facts(place: .reverted))
+    #expect(reverted?.reason == "its work was taken back")
+    #expect(reverted?.next == "see what became of it: snag where sn-abc")
+    #expect(try failure("merged", when: facts(branch: branch(), place: .defaultBranch)) == nil)
     #expect(try failure("merged") == nil)
   }
 

@@ -68,8 +68,8 @@ import Testing
       (
         "ada in-progress", "ada done\n- 2026-11-24T00:00:00Z ada in-progress",
         [
-          "16:1: error: at 2026-11-23T08:02:11Z it went from new to done, which no transition of workflow bug does [illegal-transition]",
-          "16:1: error: at 2026-11-24T00:00:00Z it went from done to in-progress, which no transition of workflow bug does [illegal-transition]",
+          "17:3: error: at 2026-11-23T08:02:11Z it went from new to done, which no transition of workflow bug does [illegal-transition]",
+          "18:3: error: at 2026-11-24T00:00:00Z it went from done to in-progress, which no transition of workflow bug does [illegal-transition]",
         ]
       ),
       (
@@ -84,7 +84,7 @@ import Testing
       ),
       (
         "- 2026-11-20T09:15:00Z bob new", "- long ago",
-        ["16:1: error: history line \"long ago\" is not time, actor, status [history]"]
+        ["16:3: error: history line \"long ago\" is not time, actor, status [history]"]
       ),
       (
         "\n- 2026-11-20T09:15:00Z bob new\n- 2026-11-23T08:02:11Z ada in-progress", "",

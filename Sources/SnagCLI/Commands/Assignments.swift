@@ -25,9 +25,18 @@ extension Writer {
         try assignment.edit(extraFields: extraFields)
       }
       try checkLinks(edits, of: ticket.id)
+      try checkReporter(edits, of: ticket)
       return edits
     } catch AssignmentRefused.statusNeedsTransition(let status) {
       throw CommandError(ErrorReport(statusOf: ticket.id.text, assigned: status))
+    }
+  }
+
+  /// Who reported a ticket is written once; approvals and guards go by it.
+  private func checkReporter(_ edits: [TicketEdit], of ticket: Ticket) throws {
+    for case .set(.reporter, let name) in edits
+    where !ticket.reporter.isEmpty && name != ticket.reporter {
+      throw AssignmentRefused.immutable(.reporter)
     }
   }
 

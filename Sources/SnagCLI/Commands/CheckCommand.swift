@@ -9,20 +9,27 @@ struct CheckCommand: CommonVerb {
     commandName: "check",
     abstract: "Find what is wrong in tickets and configuration.",
     discussion: """
-      Prints path:line:col: severity: message [rule] and exits 1 when there are errors. --fix mends \
-      what has one right answer (missing keys and history lines, values that need quotes) as one \
-      commit. --format=github prints annotations for GitHub's pull requests. --merge-with says for \
-      each ticket that HEAD and a branch both changed what a host, which merges plain text, would \
-      make of it, and what a merge here would.
+      Prints path:line:col: severity: message [rule] and exits 1 when there are errors. What was \
+      changed is judged as if it had been done by a verb: steps that the workflow has not, what \
+      they require and their guards, a history that was rewritten. Without a range that is what the \
+      work tree changes; A..B judges what B changes, and A...B what it changes since it left A.
+
+      --fix mends what has one right answer (missing keys and history lines, values that need \
+      quotes) as one commit. --format=github prints annotations for GitHub's pull requests. \
+      --merge-with says for each ticket that HEAD and a branch both changed what a host, which \
+      merges plain text, would make of it, and what a merge here would; and judges what HEAD changes.
 
       EXAMPLES
         snag check
         snag check --fix
-        snag check --format=github .tickets/sn-k7m3qx-login.md
+        snag check .tickets/sn-k7m3qx-login.md
+        snag check origin/main...HEAD --format=github
         snag check --merge-with origin/main
       """)
 
-  @Argument(help: "Report on, and mend, only these files.", completion: .file(extensions: ["md"]))
+  @Argument(
+    help: "A..B or A...B, then files: report on, and mend, only these.",
+    completion: .file(extensions: ["md"]))
   var files: [String] = []
 
   @Option(help: "text, github or json.")
@@ -58,26 +65,58 @@ struct CheckCommand: CommonVerb {
     let repairs = try repository.repairInterruptedCommit()
     for repair in repairs { session.say(repair) }
     let writer = Writer(session: session, options: writing)
-    let wanted = try files.map { try relative($0, session) }
+    let range = try range(session)
+    let wanted = try files.dropFirst(range == nil ? 0 : 1).map { try relative($0, session) }
+    if let range { return try check(range, wanted, session) }
     if let mergeWith { return try checkMerge(with: mergeWith, wanted, session) }
     var (loaded, problems) = try repository.check(writer.source)
+    var changes = writing.on == nil ? try repository.changeProblems() : []
     if fix {
-      try Mending(writer: writer, wanted: wanted).mend(loaded)
-      if !writing.dryRun { (loaded, problems) = try repository.check(writer.source) }
+      let refused = Set(changes.filter { $0.severity == .error }.map(\.path))
+      try Mending(writer: writer, wanted: wanted, refused: refused).mend(loaded)
+      if !writing.dryRun {
+        (loaded, problems) = try repository.check(writer.source)
+        changes = writing.on == nil ? try repository.changeProblems() : []
+      }
     }
+    problems = changes.joined(with: problems)
     if writing.on == nil, try session.isSetUp() {
       // A pull request is judged in a clone that merges nothing and is thrown away.
       problems += try repository.mergeDriverProblems(judgesClone: format != .github)
       problems.sort()
     }
     if !wanted.isEmpty { problems.removeAll { !wanted.contains($0.path) } }
-    print(problems, session)
+    try report(
+      problems, on: plural(loaded.tickets.count + loaded.problems.count, "ticket"), session)
+  }
 
+  private func report(_ problems: [Problem], on what: String, _ session: Session) throws {
+    print(problems, session)
     let errors = problems.count { $0.severity == .error }
     session.say(
-      "checked \(plural(loaded.tickets.count + loaded.problems.count, "ticket")): "
+      "checked \(what): "
         + "\(plural(errors, "error")), \(plural(problems.count - errors, "warning"))")
     if errors > 0 { throw ExitStatus.failure }
+  }
+
+  /// The first word is a range unless a file is meant.
+  private func range(_ session: Session) throws -> TicketRange? {
+    guard let first = files.first, let range = TicketRange(first) else { return nil }
+    let path = first.hasPrefix("/") ? first : "\(session.directory)/\(first)"
+    guard Files.kind(of: path) == nil, !first.hasPrefix("../") else { return nil }
+    guard !fix, writing.on == nil, mergeWith == nil else {
+      throw CommandError(
+        "a range excludes --fix, --on and --merge-with", code: "usage",
+        hint: "leave \(first) out", status: .usage)
+    }
+    return range
+  }
+
+  private func check(_ range: TicketRange, _ wanted: [String], _ session: Session) throws {
+    let checked = try session.repository().check(range)
+    try report(
+      checked.problems.filter { wanted.isEmpty || wanted.contains($0.path) },
+      on: plural(checked.changed, "changed ticket"), session)
   }
 
   /// `--merge-with`.
@@ -87,11 +126,25 @@ struct CheckCommand: CommonVerb {
       return wanted.isEmpty || paths.contains(where: wanted.contains)
     }
     let check = MergeCheck(revision: revision, merges: merges)
-    print(check.problems, session)
+    let changes = try changeProblems(since: revision, session)
+      .filter { wanted.isEmpty || wanted.contains($0.path) }
+    print((check.problems + changes).sorted(), session)
     session.say(check.summary)
-    guard !check.problems.isEmpty else { return }
+    guard !check.problems.isEmpty else {
+      if changes.contains(where: { $0.severity == .error }) { throw ExitStatus.failure }
+      return
+    }
     session.say("hint: git merge \(revision) here, where tickets are merged by meaning, and push")
     throw ExitStatus.failure
+  }
+
+  /// What HEAD did since it left the revision; histories that share nothing have no such place.
+  private func changeProblems(since revision: String, _ session: Session) throws -> [Problem] {
+    do {
+      return try session.repository().changeProblems(in: .branch(from: revision, "HEAD"))
+    } catch is NoMergeBase {
+      return []
+    }
   }
 
   private func relative(_ file: String, _ session: Session) throws -> String {

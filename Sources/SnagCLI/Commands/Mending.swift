@@ -7,6 +7,8 @@ struct Mending {
   let writer: Writer
   /// Paths of the files to mend; all when empty.
   let wanted: [String]
+  /// Paths of the files whose steps are not allowed: no line is added that would say they are.
+  let refused: Set<String>
 
   private var session: Session { writer.session }
 
@@ -14,7 +16,7 @@ struct Mending {
   func mend(_ loaded: LoadedTickets) throws {
     let mender = TextMender(
       workflows: try session.settings().workflows, actor: try session.repository().actor(),
-      now: session.context.now())
+      now: session.context.now(), refused: refused)
     let broken = loaded.problems.filter { $0.rule == "syntax" }.map(\.path)
     let paths = Set(loaded.tickets.map(\.ticket.path) + broken)
       .filter { wanted.isEmpty || wanted.contains($0) }
@@ -41,6 +43,7 @@ private struct TextMender {
   let workflows: WorkflowSet
   let actor: String
   let now: Timestamp
+  let refused: Set<String>
 
   /// Mending one thing can lay open the next, so this goes on until nothing more can be done.
   func mended(_ bytes: [UInt8], _ path: String) -> [UInt8] {
@@ -73,7 +76,9 @@ private struct TextMender {
       edits.append(schema.kind.isList ? .setItems(schema.name, []) : .set(schema.name, ""))
     }
     let problems = TicketCheck(workflows: workflows).problems(in: ticket, document)
-    if !ticket.status.isEmpty, problems.contains(where: { $0.rule == "history-missing" }) {
+    if !ticket.status.isEmpty, !refused.contains(ticket.path),
+      problems.contains(where: { $0.rule == "history-missing" })
+    {
       let time = max(ticket.historyLines.last?.time ?? ticket.created ?? now, now)
       edits.append(
         .recordHistory(HistoryLine(time: time, actor: actor, status: ticket.status)))

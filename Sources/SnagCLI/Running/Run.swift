@@ -56,10 +56,12 @@ func parse(_ arguments: [String], in context: Context) throws -> any Verb {
   }
   // What stands before the verb are options and their values.
   let leading = zip(arguments, rest).prefix { $0 == $1 }.count
-  let topic = verb == "help" ? rest.dropFirst(leading).first { !$0.hasPrefix("-") } : nil
-  if topic == WorkflowCommand.configuration.commandName {
+  let place = rest.indices.dropFirst(leading).first { !rest[$0].hasPrefix("-") }
+  let topic = verb == "help" ? place.map { rest[$0] } : nil
+  if let place, let topic, topic == WorkflowCommand.configuration.commandName {
     // What can be done to a ticket is the repository's to say.
-    full.removeFirst()
+    let options = Array(rest[..<place] + rest[(place + 1)...])
+    full = [topic] + ArgumentRewriting.rewritten(options, takesQuery: false)
   } else if let topic, !SnagCommand.verbNames.contains(topic) {
     // A transition's help is that of all transitions; any other word is a mistake.
     try refuseUnknownVerb(topic, Session(context: context, common: .none))

@@ -39,7 +39,8 @@ struct HistoryCheck {
   private func malformedLines() -> [Problem] {
     ticket.history.filter { HistoryLine($0) == nil }.map { text in
       reporter.problem(
-        at: .history, rule: "history", "history line \"\(text)\" is not time, actor, status",
+        at: .history, item: text, rule: "history",
+        "history line \"\(text)\" is not time, actor, status",
         fix: "for example 2026-11-20T09:15:00Z ada new")
     }
   }
@@ -76,7 +77,8 @@ struct HistoryCheck {
       else { continue }
       problems.append(
         reporter.problem(
-          at: .history, severity: severity(from, to), rule: "illegal-transition",
+          at: .history, item: to.description, severity: severity(from, to),
+          rule: "illegal-transition",
           "at \(to.time) it went from \(from.status) to \(to.status), "
             + "which no transition of workflow \(workflow.name) does"))
     }

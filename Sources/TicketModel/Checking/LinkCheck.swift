@@ -10,6 +10,7 @@ package struct LinkCheck: Sendable {
   /// What is wrong, as a ticket's index in the given order with the field and the finding.
   package func findings() -> [Finding] {
     sharedIDs() + danglingLinks() + cycles(.blockedBy) + cycles(.parent)
+      + cycles(.duplicateOf)
   }
 
   /// A finding that still lacks its place in the file.

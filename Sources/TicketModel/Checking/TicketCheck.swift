@@ -144,13 +144,26 @@ struct Reporter {
   let ticket: Ticket
   let document: TicketDocument
 
+  /// Makes a problem at a field's value, or at an item of a list.
   func problem(
-    at field: FieldName, severity: Problem.Severity = .error, rule: String, _ message: String,
+    at field: FieldName, item: String? = nil, severity: Problem.Severity = .error, rule: String,
+    _ message: String,
     fix: String? = nil
   ) -> Problem {
     Problem(
-      path: ticket.path, position: document.valuePosition(of: field.rawValue), severity: severity,
-      rule: rule, message: message, fix: fix)
+      path: ticket.path, position: position(of: field, item), severity: severity, rule: rule,
+      message: message, fix: fix)
+  }
+
+  private func position(of field: FieldName, _ item: String?) -> Position {
+    if let item, case .list(let scalars)? = document.entry(field.rawValue)?.value,
+      let scalar = scalars.last(where: {
+        $0.text == item || HistoryLine($0.text)?.description == item
+      })
+    {
+      return document.position(of: scalar.range.lowerBound)
+    }
+    return document.valuePosition(of: field.rawValue)
   }
 }
 

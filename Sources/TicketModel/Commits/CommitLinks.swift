@@ -19,7 +19,8 @@ package struct CommitLinks: Sendable, Equatable {
     var commits: [String] = []
     var subjects: [String] = []
     var reverted: [String] = []
-    for line in message.split(whereSeparator: \.isNewline).dropFirst() {
+    for bytes in message.utf8.split(separator: UInt8(ascii: "\n")).dropFirst() {
+      let line = Substring(bytes).trimmingReturn
       let text = line.drop { $0 == " " || $0 == "\t" }
       if let id = text.hexID(after: "This reverts commit ") { reverted.append(id) }
       if let id = text.hexID(after: "commit "), line.first == "c" { commits.append(id) }
@@ -48,6 +49,11 @@ package struct CommitLinks: Sendable, Equatable {
 }
 
 extension Substring {
+  /// The line without the carriage return that ends it on other systems.
+  fileprivate var trimmingReturn: Substring {
+    utf8.last == 0x0D ? Substring(utf8.dropLast()) : self
+  }
+
   /// The trailer that a line would be.
   fileprivate var asTrailer: TicketTrailer? {
     guard let colon = firstIndex(of: ":") else { return nil }

@@ -13,6 +13,8 @@ package struct CommitTrailer: Sendable, Equatable {
 
   /// Returns the trailers of a message in order; comments and what follows scissors are none.
   package static func trailers(of message: String) -> [CommitTrailer] {
+    // Most messages have none, and a log reads thousands.
+    guard message.utf8.contains(UInt8(ascii: ":")) else { return [] }
     let bytes = Array(message.utf8)
     return TrailerBlock(bytes[..<TrailerBlock.end(in: bytes)]).trailers
   }

@@ -8,6 +8,10 @@ package struct Configuration: Sendable, Equatable {
   package var layout: Layout
   /// Unknown keys that `edit` may set on any ticket.
   package var fields: [String]
+  /// The labels that tickets may have; nil for any.
+  package var labels: [String]?
+  /// Handles of the people that tickets may name; nil for any.
+  package var people: [String]?
   /// Saved queries by name.
   package var views: [String: String]
   /// How the branches that `start` makes are named.
@@ -43,7 +47,8 @@ package struct Configuration: Sendable, Equatable {
     self.init(prefix: fallbackPrefix)
     let root = try YAMLNode(parsing: text, path: path)
     let known = try root.fields([
-      "version", "prefix", "default_type", "layout", "fields", "views", "branch",
+      "version", "prefix", "default_type", "layout", "fields", "labels", "people", "views",
+      "branch",
     ])
     if let node = known["version"], try node.text() != "1" {
       throw node.error(
@@ -58,6 +63,8 @@ package struct Configuration: Sendable, Equatable {
     }
     defaultType = try known["default_type"]?.text()
     fields = try known["fields"]?.texts() ?? []
+    labels = try known["labels"]?.texts()
+    people = try known["people"]?.items().map(Self.handle)
     if let node = known["layout"] {
       guard let layout = Layout(rawValue: try node.text()) else {
         throw node.error("unknown layout", fix: "one of auto, flat, sharded")
@@ -88,5 +95,13 @@ package struct Configuration: Sendable, Equatable {
         throw node.error("git takes no branch named \(name)", fix: example)
       }
     }
+  }
+
+  private static func handle(_ node: YAMLNode) throws(ConfigurationError) -> String {
+    let name = try node.text()
+    guard Handle(name) != nil else {
+      throw node.error("a person's handle is one word without blanks", fix: "for example ada")
+    }
+    return name
   }
 }

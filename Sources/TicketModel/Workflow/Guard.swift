@@ -23,8 +23,10 @@ extension Workflow {
       package let summary: String
       /// Whether a number may follow the name.
       package var takesNumber = false
-      /// Whether texts and branches alone answer it, so that `check` can judge what was done by hand.
-      package var isAboutTexts = true
+      /// Whether `check` can judge afterwards what was done by hand, from the texts and the branch.
+      package var isJudgedLater = true
+      /// Whether it asks who takes the edge.
+      package var isAboutActor = false
       /// Returns nil to let the ticket pass.
       let judge: @Sendable (TransitionAttempt, _ number: Int?) throws -> Refusal?
     }
@@ -70,7 +72,8 @@ extension Workflow.Guard {
   }
 
   package static let notAssignee = Rule(
-    name: "not-assignee", summary: "who takes it is not the assignee", isAboutTexts: false
+    name: "not-assignee", summary: "who takes it is not the assignee", isJudgedLater: false,
+    isAboutActor: true
   ) { attempt, _ in
     guard [attempt.ticket.assignee, attempt.assigneeAfterwards].contains(attempt.actor) else {
       return nil
@@ -82,7 +85,7 @@ extension Workflow.Guard {
 
   package static let notRequester = Rule(
     name: "not-requester", summary: "who takes it neither asked for it nor reported it",
-    isAboutTexts: false
+    isJudgedLater: false, isAboutActor: true
   ) { attempt, _ in
     let ticket = attempt.ticket
     guard [ticket.text(of: .requester), ticket.reporter].contains(attempt.actor) else { return nil }
@@ -124,7 +127,8 @@ extension Workflow.Guard {
   }
 
   package static let branchHasCommits = Rule(
-    name: "branch-has-commits", summary: "its branch has commits that change more than tickets"
+    name: "branch-has-commits", summary: "its branch has commits that change more than tickets",
+    isJudgedLater: false
   ) { attempt, _ in
     let ticket = attempt.ticket
     guard let branch = try attempt.facts.branch() else {
@@ -151,13 +155,21 @@ extension Workflow.Guard {
   }
 
   package static let merged = Rule(
-    name: "merged", summary: "the work of its branch is on the default branch"
+    name: "merged", summary: "the work of its branch is on the default branch", isJudgedLater: false
   ) { attempt, _ in
-    guard let branch = try attempt.facts.branch(), !branch.isMerged else { return nil }
-    let target = branch.defaultBranch ?? "the default branch"
-    return Refusal(
-      reason: "branch \(branch.name) is not merged into \(target)",
-      next: "git switch \(branch.defaultBranch ?? "DEFAULT"); git merge \(branch.name)")
+    switch try attempt.facts.workPlace() {
+    case .unknown, .defaultBranch: return nil
+    case .reverted:
+      return Refusal(
+        reason: "its work was taken back",
+        next: "see what became of it: snag where \(attempt.ticket.id)")
+    case .branch:
+      let branch = try attempt.facts.branch()
+      let (name, target) = (branch?.name ?? "BRANCH", branch?.defaultBranch ?? "DEFAULT")
+      return Refusal(
+        reason: "its work on \(name) is not on \(target)",
+        next: "git switch \(target); git merge \(name)")
+    }
   }
 
   private static func listed(_ tickets: [OpenTicket]) -> String {

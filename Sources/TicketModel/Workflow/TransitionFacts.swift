@@ -10,23 +10,28 @@ package struct TransitionFacts {
   package var openItems: () throws -> [String]
   /// The branch that the work is on; nil when there is none.
   package var branch: () throws -> WorkBranch?
+  /// Where all known work is.
+  package var workPlace: () throws -> WorkPlace
 
   /// Collects facts.
   package init(
     openBlockers: @escaping () throws -> [OpenTicket],
     openChildren: @escaping () throws -> [OpenTicket],
-    openItems: @escaping () throws -> [String], branch: @escaping () throws -> WorkBranch?
+    openItems: @escaping () throws -> [String], branch: @escaping () throws -> WorkBranch?,
+    workPlace: @escaping () throws -> WorkPlace
   ) {
     self.openBlockers = openBlockers
     self.openChildren = openChildren
     self.openItems = openItems
     self.branch = branch
+    self.workPlace = workPlace
   }
 
   /// Nothing is open, and there is no branch.
   package static var none: TransitionFacts {
     TransitionFacts(
-      openBlockers: { [] }, openChildren: { [] }, openItems: { [] }, branch: { nil })
+      openBlockers: { [] }, openChildren: { [] }, openItems: { [] }, branch: { nil },
+      workPlace: { .unknown })
   }
 }
 
@@ -42,6 +47,18 @@ package struct OpenTicket: Sendable, Equatable {
   }
 }
 
+/// Where the work for a ticket is, as far as git knows.
+package enum WorkPlace: Sendable {
+  /// No commit is known that is for the ticket.
+  case unknown
+  /// Some of it is on a branch only.
+  case branch
+  /// All of it is on the default branch, however it came there.
+  case defaultBranch
+  /// It was there and was taken back.
+  case reverted
+}
+
 /// The branch that holds a ticket's work.
 package struct WorkBranch: Sendable, Equatable {
   /// Its short name, such as `bug/sn-k7m3qx-login`.
@@ -50,19 +67,16 @@ package struct WorkBranch: Sendable, Equatable {
   package let tip: String?
   /// Whether it has commits that the default branch has not and that change more than tickets.
   package let hasWork: Bool
-  /// Whether its work is on the default branch.
-  package let isMerged: Bool
   /// Short name of the default branch; nil when it is not known.
   package let defaultBranch: String?
 
   /// Describes a branch.
   package init(
-    name: String, tip: String?, hasWork: Bool, isMerged: Bool, defaultBranch: String?
+    name: String, tip: String?, hasWork: Bool, defaultBranch: String?
   ) {
     self.name = name
     self.tip = tip
     self.hasWork = hasWork
-    self.isMerged = isMerged
     self.defaultBranch = defaultBranch
   }
 }

@@ -16,7 +16,7 @@ extension TicketRepository {
     let git = try git()
     guard let trunk = try defaultBranch(), let here = try branch ?? currentBranch(),
       here == trunk.localName, let tip = try git.tip(of: .branch(here)),
-      let work = try workBranch(of: ticket), work.hasWork, !work.isMerged,
+      let work = try workBranch(of: ticket), work.hasWork,
       let end = try git.resolve(work.name)
     else { return nil }
     guard case .clean(let tree)? = try git.mergeTrees(tip, end, ignoringDriver: "snag") else {

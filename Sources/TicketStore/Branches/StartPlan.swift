@@ -105,7 +105,7 @@ extension TicketRepository {
   package func planStart(_ request: StartRequest) throws -> StartPlan {
     try StartPlanning(
       request: request, repository: self, git: git(),
-      work: WorkPlaces(of: request.ticket, in: self)
+      work: BranchPlaces(of: request.ticket, in: self)
     ).plan()
   }
 }
@@ -114,7 +114,7 @@ private struct StartPlanning {
   let request: StartRequest
   let repository: TicketRepository
   let git: GitRepository
-  let work: WorkPlaces
+  let work: BranchPlaces
 
   var ticket: Ticket { request.ticket }
 

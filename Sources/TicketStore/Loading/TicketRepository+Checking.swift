@@ -11,8 +11,11 @@ extension TicketRepository {
     let settings = try readSettings(from: source)
     let loaded = try load(from: source, detail: .documents)
     let judge = TicketCheck(workflows: settings.workflows)
+    let names = KnownNameCheck(settings.configuration, workflows: settings.workflows)
     let single = loaded.tickets.flatMap { loaded in
-      loaded.document.map { judge.problems(in: loaded.ticket, $0) } ?? []
+      loaded.document.map {
+        judge.problems(in: loaded.ticket, $0) + names.problems(in: loaded.ticket, $0)
+      } ?? []
     }
     let links = LinkCheck(loaded.tickets.map(\.ticket)).findings().map { finding in
       let ticket = loaded.tickets[finding.ticket]

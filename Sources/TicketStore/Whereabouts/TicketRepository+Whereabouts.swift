@@ -42,20 +42,6 @@ extension TicketRepository {
       return (branch, isContained)
     }
   }
-
-  /// Whether all known work for a ticket is on the default branch and still there: what the guard
-  /// `merged` asks.
-  ///
-  /// - Parameter ticket: the ticket.
-  /// - Returns: false also when no work is known.
-  /// - Throws: `GitError`.
-  package func isMerged(_ ticket: Ticket) throws -> Bool {
-    var search = try WhereaboutsSearch(
-      git(), ticket, trunks: defaultBranches(), linked: linkedBranches(to: ticket))
-    let branches = try search.branchReports()
-    guard branches.allSatisfy(\.arrival.missing.isEmpty) else { return false }
-    return try search.landingReports(branches).contains { !$0.isReverted }
-  }
 }
 
 /// Puts together what the graph says of a ticket's work.

@@ -11,18 +11,29 @@ extension TicketRepository {
   package func transitionFacts(
     of found: FoundTicket, in source: TicketSource = .workTree
   ) -> TransitionFacts {
-    let others = Others(self, source)
-    let ticket = found.ticket
+    transitionFacts(
+      of: ReadTicket(ticket: found.ticket, document: found.document),
+      among: OpenTickets(self, source))
+  }
+
+  /// The same for one of many tickets, which share what is read.
+  func transitionFacts(of read: ReadTicket, among others: OpenTickets) -> TransitionFacts {
+    let ticket = read.ticket
     return TransitionFacts(
       openBlockers: {
         let blockers = Set(ticket.blockedBy.map { TicketID.folded($0) })
-        return blockers.isEmpty ? [] : try others.open { blockers.contains($0.id.text) }
+        return blockers.isEmpty
+          ? []
+          : try others.all().filter { blockers.contains($0.id.text) }
+            .map(\.asOpen)
       },
       openChildren: {
-        try others.open { TicketID.folded($0.text(of: .parent)) == ticket.id.text }
+        try others.all().filter { TicketID.folded($0.text(of: .parent)) == ticket.id.text }
+          .map(\.asOpen)
       },
-      openItems: { found.document.checklist.items.filter { !$0.isDone }.map(\.text) },
-      branch: { try self.workBranch(of: ticket, in: source) })
+      openItems: { read.document.checklist.items.filter { !$0.isDone }.map(\.text) },
+      branch: { try self.workBranch(of: ticket, in: others.source) },
+      workPlace: { try self.whereabouts(of: ticket).verdict.place })
   }
 
   /// How many tickets of a workflow are in a status, without the one of an id.
@@ -35,10 +46,10 @@ extension TicketRepository {
   }
 }
 
-/// The other tickets of a source; read at most once.
-private final class Others {
+/// The tickets of a source that are not done; read when they are first asked for.
+final class OpenTickets {
+  let source: TicketSource
   private let repository: TicketRepository
-  private let source: TicketSource
   private var loaded: [Ticket]?
 
   init(_ repository: TicketRepository, _ source: TicketSource) {
@@ -46,12 +57,28 @@ private final class Others {
     self.source = source
   }
 
-  func open(where isWanted: (Ticket) -> Bool) throws -> [OpenTicket] {
-    let tickets = try loaded ?? repository.load(from: source).tickets.map(\.ticket)
-    loaded = tickets
+  func all() throws -> [Ticket] {
+    if let loaded { return loaded }
     let workflows = try repository.settings().workflows
-    return tickets.filter {
-      isWanted($0) && workflows.category(type: $0.type, status: $0.status) != .done
-    }.map { OpenTicket(id: $0.id, status: $0.status) }
+    let open = try repository.load(from: source).tickets.map(\.ticket).filter {
+      workflows.category(type: $0.type, status: $0.status) != .done
+    }
+    loaded = open
+    return open
   }
+}
+
+extension Whereabouts.Verdict {
+  fileprivate var place: WorkPlace {
+    switch self {
+    case .none: .unknown
+    case .open: .branch
+    case .merged: .defaultBranch
+    case .reverted: .reverted
+    }
+  }
+}
+
+extension Ticket {
+  fileprivate var asOpen: OpenTicket { OpenTicket(id: id, status: status) }
 }

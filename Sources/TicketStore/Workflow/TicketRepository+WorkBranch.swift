@@ -22,12 +22,9 @@ extension TicketRepository {
       let tip = ObjectID(hex: branch.tip)
     else { return nil }
     let tips = trunk?.tips ?? []
-    let hasWork = try hasWork(from: tip, hiding: tips, git)
-    let isContained = try tips.contains { try git.mergeBases(of: tip, and: [$0]) == [tip] }
     return WorkBranch(
-      name: branch.name, tip: try newestWork(from: tip, git)?.hex, hasWork: hasWork,
-      // What was squashed or rebased takes longer to find.
-      isMerged: try isContained || hasWork && isMerged(ticket), defaultBranch: trunk?.name)
+      name: branch.name, tip: try newestWork(from: tip, git)?.hex,
+      hasWork: try hasWork(from: tip, hiding: tips, git), defaultBranch: trunk?.name)
   }
 
   private func choice(

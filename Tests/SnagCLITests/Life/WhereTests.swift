@@ -132,6 +132,52 @@ import Testing
     #expect(try world.ada.snag("where", "--json").json()["work"] as? String == "none")
   }
 
+  @Test func aTicketThatIsOnlyOnAnotherBranchIsFound() throws {
+    let world = try CommandLineWorld()
+    try world.git("switch", "-q", "-c", "other")
+    let id = world.ok("new", "One")
+    try world.git("switch", "-q", "main")
+    #expect(world.ok("where", id) == "status\tnew\tother\nwork\tnone known")
+    try world.git("rm", "-rq", ".tickets")
+    #expect(world.ok("where", id).hasPrefix("status\tnew\tother\n"))
+  }
+
+  @Test func showNamesTheBranchesAndWhetherTheyAreOnMain() throws {
+    let story = try WorkStory()
+    #expect(story.ada.ok("show", story.id).contains("\(story.branch) (not on main as it is)"))
+    try story.ada.git("switch", "-q", "main")
+    try story.ada.git("merge", "-q", "--no-ff", "--no-edit", story.branch)
+    #expect(story.ada.ok("show", story.id).contains("\(story.branch) (on main)"))
+  }
+
+  @Test func theGuardMergedKnowsASquashAndItsRevert() throws {
+    let story = try WorkStory(done: false)
+    let workflow = """
+      name: bug
+      types: [bug]
+      statuses:
+        new: { category: new }
+        in-progress: { category: active }
+        done: { category: done }
+      transitions:
+        start: { from: new, to: in-progress }
+        done: { from: in-progress, to: done, guards: [merged] }
+
+      """
+    try story.ada.write(workflow, to: ".tickets/workflows/bug.yml")
+    #expect(story.ada.snag("done", story.id).status == 4)
+    try story.ada.git("stash", "-q")
+    try story.ada.git("switch", "-q", "main")
+    try story.ada.git("merge", "-q", "--squash", story.branch)
+    try story.ada.git("commit", "-q", "--no-edit")
+    try story.ada.git("stash", "pop", "-q")
+    #expect(story.ada.snag("done", story.id, "--dry-run").status == 0)
+    try story.ada.git("revert", "--no-edit", "--no-commit", "HEAD")
+    try story.ada.git("checkout", "-q", "HEAD", "--", ".tickets/\(story.id)-login-crashes.md")
+    try story.ada.git("commit", "-q", "--no-edit")
+    #expect(story.ada.snag("done", story.id).status == 4)
+  }
+
   /// The whole story with two clones: what bob sees after each fetch.
   @Test func bobSeesItAfterAFetch() throws {
     let story = try WorkStory()

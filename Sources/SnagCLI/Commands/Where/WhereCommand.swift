@@ -27,10 +27,23 @@ struct WhereCommand: CommonVerb {
 
   @OptionGroup var common: CommonOptions
 
+  /// The ticket that is meant; one that is not here is looked for on all branches, by its whole id.
+  private func ticket(_ repository: TicketRepository) throws -> Ticket {
+    guard let id else { return try repository.findTicketOfBranch().ticket }
+    do {
+      return try repository.find(id).ticket
+    } catch let error where error is TicketNotFound || error is NoTickets {
+      guard let whole = TicketID(id), let found = try repository.ticketAnywhere(whole) else {
+        throw error
+      }
+      return found
+    }
+  }
+
   func run(in session: Session) throws {
     try common.checkFields(among: WhereText.names)
     let repository = try session.repository()
-    let ticket = try (id.map { try repository.find($0) } ?? repository.findTicketOfBranch()).ticket
+    let ticket = try ticket(repository)
     let found = try repository.whereabouts(of: ticket)
     let text = WhereText(ticket: ticket, found: found)
     if common.isJSON {

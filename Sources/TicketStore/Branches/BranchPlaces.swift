@@ -3,7 +3,7 @@ import TicketDocument
 package import TicketModel
 
 /// A branch, and what it says of a ticket.
-struct WorkPlace {
+struct BranchPlace {
   let branch: LinkedBranch
   /// nil when the branch does not have the ticket.
   let ticket: Ticket?
@@ -40,14 +40,14 @@ package struct TicketClaim: Sendable, Equatable {
 }
 
 /// The branches that have something to do with a ticket, as seen from what is checked out.
-struct WorkPlaces {
+struct BranchPlaces {
   /// The ticket as it is here.
   let ticket: Ticket
   /// Short name of the branch that is checked out; nil on a detached HEAD.
   let current: String?
   let workflows: WorkflowSet
   /// Linked and default branches besides the current one.
-  let places: [WorkPlace]
+  let places: [BranchPlace]
 
   init(of ticket: Ticket, in repository: TicketRepository) throws {
     let git = try repository.git()
@@ -59,7 +59,7 @@ struct WorkPlaces {
     places = try (linked + defaults.filter { !linked.contains($0) }).filter { !isCurrent($0) }
       .map { branch in
         guard let tip = ObjectID(hex: branch.tip) else { throw RevisionMissing(name: branch.name) }
-        return WorkPlace(
+        return BranchPlace(
           branch: branch, ticket: try git.ticket(ticket.id, at: tip, likelyPath: ticket.path),
           isDefault: defaults.contains(branch),
           isAhead: try head.commit.map { try git.isAncestor($0, of: tip) && $0 != tip } ?? false)
@@ -70,7 +70,7 @@ struct WorkPlaces {
   }
 
   /// Who is at work on it elsewhere with a newer word than what is here, the newest first.
-  var claims: [(claim: TicketClaim, place: WorkPlace)] {
+  var claims: [(claim: TicketClaim, place: BranchPlace)] {
     let known = Set(ticket.history)
     return places.compactMap { place in
       guard let there = place.ticket else { return nil }
@@ -96,7 +96,7 @@ struct WorkPlaces {
   ///
   /// It goes by the ticket alone, so it makes no difference whether the branch was merged, squashed or
   /// rebased.
-  func isSpent(_ place: WorkPlace) -> Bool {
+  func isSpent(_ place: BranchPlace) -> Bool {
     guard let there = place.ticket, let last = there.historyLines.last?.time else { return false }
     let arrived = places.filter(\.isDefault).compactMap(\.ticket) + [ticket]
     return arrived.contains { here in

@@ -1,0 +1,101 @@
+import GitKit
+import TicketDocument
+package import TicketModel
+
+/// What `check` found between two revisions.
+package struct CheckedRange: Sendable {
+  /// How many tickets are not as they were.
+  package let changed: Int
+  /// In order of path and line.
+  package let problems: [Problem]
+}
+
+extension TicketRepository {
+  /// Judges what became of tickets in a range, and what is wrong now and was not before.
+  ///
+  /// - Parameter range: two revisions, the older one first.
+  /// - Returns: problems in files that changed, and new ones in others.
+  /// - Throws: as ``compare(_:)`` does.
+  package func check(_ range: TicketRange) throws -> CheckedRange {
+    let comparison = try compare(range)
+    let changes = try changeProblems(of: comparison)
+    let before = try comparison.from.source.map { try check($0).problems } ?? []
+    let known = Set(before.map(\.placeless))
+    let paths = Set(comparison.changes.map(\.ticket.path) + comparison.problems.map(\.path))
+    let now = try check(comparison.to.source ?? .workTree).problems.filter {
+      paths.contains($0.path) || !known.contains($0.placeless)
+    }
+    return CheckedRange(
+      changed: comparison.changes.count, problems: changes.joined(with: now))
+  }
+
+  /// Judges what a range does to tickets, and not what else may be wrong with them.
+  ///
+  /// - Throws: as ``compare(_:)`` does.
+  package func changeProblems(in range: TicketRange) throws -> [Problem] {
+    try changeProblems(of: compare(range))
+  }
+
+  /// Judges what the work tree does to the tickets of HEAD; nothing where there is no commit yet.
+  package func changeProblems() throws -> [Problem] {
+    guard root != nil, try git().head().commit != nil else { return [] }
+    return try changeProblems(in: .since("HEAD"))
+  }
+
+  private func changeProblems(of comparison: TicketComparison) throws -> [Problem] {
+    guard !comparison.changes.isEmpty else { return [] }
+    let source = comparison.to.source ?? .workTree
+    let others = OpenTickets(self, source)
+    return try ChangeCheck(
+      workflows: readSettings(from: source).workflows, isLinear: isLinear(comparison)
+    ) { self.transitionFacts(of: $0, among: others) }.problems(in: comparison.changes)
+  }
+
+  /// Whether no two lines of work were joined on the way from one state to the other.
+  private func isLinear(_ comparison: TicketComparison) throws -> Bool {
+    let git = try git()
+    guard let start = comparison.from.commit.flatMap({ ObjectID(hex: $0) }) else { return true }
+    let end = try comparison.to.commit.flatMap { ObjectID(hex: $0) } ?? git.head().commit ?? start
+    if comparison.to.commit == nil, git.operationInProgress() ?? .bisect != .bisect { return false }
+    guard start != end else { return true }
+    guard try git.mergeBases(of: end, and: [start]) == [start] else { return false }
+    var merges: [[ObjectID]] = []
+    var seen: Set<ObjectID> = []
+    try git.walk(from: [end], hiding: [start]) { commit in
+      seen.insert(commit.id)
+      if commit.parents.count > 1 { merges.append(commit.parents) }
+      return true
+    }
+    return merges.allSatisfy { parents in parents.count { seen.contains($0) } <= 1 }
+  }
+}
+
+extension ComparedState {
+  /// Where its tickets are read; nil before the first commit.
+  fileprivate var source: TicketSource? {
+    switch place {
+    case .commit(let id): .revision(id)
+    case .workTree: .workTree
+    case .index, .nothing: nil
+    }
+  }
+}
+
+extension [Problem] {
+  /// Problems of changes and of states, without what both say of the same steps.
+  package func joined(with others: [Problem]) -> [Problem] {
+    let steps = Set(others.filter { $0.rule == "illegal-transition" }.map(\.path))
+    let own = filter { $0.rule != "illegal-transition" || !steps.contains($0.path) }
+    var seen: Set<Problem> = []
+    return (own + others).filter { seen.insert($0).inserted }.sorted()
+  }
+}
+
+extension Problem {
+  /// The same wherever in its file it stands.
+  fileprivate var placeless: Problem {
+    Problem(
+      path: path, position: .init(line: 1, column: 1), severity: severity, rule: rule,
+      message: message, fix: fix)
+  }
+}
