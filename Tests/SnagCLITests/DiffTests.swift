@@ -28,7 +28,7 @@ import Testing
   @Test func aBranchIsComparedWithWhereItLeftTheDefaultBranch() throws {
     let start = try head()
     try world.git("switch", "-q", "-c", "topic")
-    world.ok("start", id)
+    world.ok("start", id, "--no-branch")
     try world.git("switch", "-q", "main")
     world.ok("new", "Only on main")
     try world.git("switch", "-q", "topic")

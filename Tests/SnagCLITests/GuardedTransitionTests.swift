@@ -30,8 +30,7 @@ import Testing
   @Test func submitNeedsWorkOnABranch() throws {
     let world = try CommandLineWorld()
     let id = world.ok("new", "Login crashes", "-t", "bug", "-p", "P1", "-m", "- [ ] test it")
-    world.ok("start", id)
-    try world.git("switch", "-q", "main")
+    world.ok("start", id, "--no-branch")
     let before = try world.git("rev-parse", "HEAD")
     let refused = world.snag("submit", id)
     #expect(refused.status == 4)

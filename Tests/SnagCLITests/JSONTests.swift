@@ -58,14 +58,14 @@ import Testing
 
   @Test func aWriterSaysWhatItCommitted() throws {
     let (world, id) = try worldWithTicket()
-    let change = try world.snag("start", id, "--json").json()
+    let change = try world.snag("start", id, "--no-branch", "--json").json()
     #expect(change["from"] as? String == "new")
     #expect(change["to"] as? String == "in-progress")
     #expect(change["result"] as? String == "committed")
     #expect(
       change["commit"] as? String == (try world.git("rev-parse", "HEAD")).dropLast().description)
     #expect(change["branch"] as? String == "main")
-    let again = try world.snag("start", id, "--json").json()
+    let again = try world.snag("start", id, "--no-branch", "--json").json()
     #expect(again["result"] as? String == "unchanged")
     #expect(Set(again.keys) == Set(change.keys))
     let planned = try world.snag("edit", id, "priority=P1", "--dry-run", "--json").json()

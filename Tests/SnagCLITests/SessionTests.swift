@@ -210,7 +210,7 @@ import Testing
     world.snag("shard")
     world.snag("shard")
     world.snag("show", ids[0], "--json=id,path")
-    world.snag("start", ids[0])
+    world.snag("start", ids[0], "--no-branch")
     world.snag("shard", "--flat")
     world.snag("shard", "--json")
     world.snag("log", ids[0])

@@ -70,7 +70,7 @@ import Testing
       switch row[1] {
       case "done": world.ok("reopen", id, "-m", "Once more.")
       case "active": world.ok("wait", id, "waiting_for=a release")
-      default: world.ok("start", id)
+      default: world.ok("start", id, "assignee=ada", "--no-branch")
       }
     }
     let touched = try world.git("log", "-20", "--format=tformat:commit", "--name-only")

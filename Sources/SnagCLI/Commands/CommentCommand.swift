@@ -13,8 +13,9 @@ struct CommentCommand: CommonVerb {
         git log -1 --format=%B | snag comment sn-k7m -F -
       """)
 
-  @Argument(help: "The ticket's id, or a unique beginning of it.")
-  var id: String
+  @Argument(
+    help: "The ticket's id, or a unique beginning of it; by default the current branch's ticket.")
+  var id: String?
 
   @Flag(help: "For the team only, not for the requester.")
   var `internal` = false
@@ -27,7 +28,8 @@ struct CommentCommand: CommonVerb {
     let writer = Writer(session: session, options: writing)
     guard let text = try text.text(in: session), text.contains(where: { !$0.isWhitespace }) else {
       throw CommandError(
-        "no text", code: "usage", hint: "snag comment \(id) -m \"…\", or -F - for standard input",
+        "no text", code: "usage",
+        hint: "snag comment \(id ?? "ID") -m \"…\", or -F - for standard input",
         status: .usage)
     }
     let found = try writer.find(id)

@@ -19,18 +19,21 @@ struct EditCommand: CommonVerb {
         snag edit sn-k7m
       """)
 
-  @Argument(help: "The ticket's id, or a unique beginning of it.")
-  var id: String
-
-  @Argument(help: "field=value, field+=item, field-=item.")
-  var assignments: [String] = []
+  @Argument(
+    help: """
+      The ticket's id, or a unique beginning of it (by default the current branch's ticket); then \
+      field=value, field+=item, field-=item.
+      """)
+  var words: [String] = []
 
   @OptionGroup var writing: WriterOptions
   @OptionGroup var common: CommonOptions
 
   func run(in session: Session) throws {
     let writer = Writer(session: session, options: writing)
-    let found = try writer.find(id)
+    let ids = words.prefix(1).filter { !$0.contains("=") }
+    let assignments = Array(words.dropFirst(ids.count))
+    let found = try writer.find(ids.first)
     if assignments.isEmpty { return try TextEdit(writer: writer, found: found).run() }
 
     let settings = try session.settings()

@@ -29,13 +29,15 @@ struct MoveCommand: CommonVerb {
   var `internal` = false
 
   @OptionGroup var text: MessageOptions
+  @OptionGroup(title: "Options of a transition with a branch") var branching: BranchOptions
   @OptionGroup var writing: WriterOptions
   @OptionGroup var common: CommonOptions
 
   func run(in session: Session) throws {
     try TransitionRun(
       writer: Writer(session: session, options: writing), request: .status(status),
-      assignments: assignments, comment: try text.text(in: session), isInternal: `internal`
+      assignments: assignments, comment: try text.text(in: session), isInternal: `internal`,
+      branching: branching
     ).run(on: id)
   }
 }
@@ -51,6 +53,7 @@ struct TransitionCommand: CommonVerb {
 
       EXAMPLES
         snag start sn-k7m
+        cd "$(snag start sn-k7m --worktree)"
         snag done sn-k7m resolution=fixed -m "Fixed in 1.2."
       """,
     shouldDisplay: true)
@@ -65,6 +68,7 @@ struct TransitionCommand: CommonVerb {
   var `internal` = false
 
   @OptionGroup var text: MessageOptions
+  @OptionGroup(title: "Options of a transition with a branch") var branching: BranchOptions
   @OptionGroup var writing: WriterOptions
   @OptionGroup var common: CommonOptions
 
@@ -74,7 +78,7 @@ struct TransitionCommand: CommonVerb {
     try TransitionRun(
       writer: Writer(session: session, options: writing), request: .verb(name),
       assignments: Array(words.dropFirst(ids.count)), comment: try text.text(in: session),
-      isInternal: `internal`
+      isInternal: `internal`, branching: branching
     ).run(on: ids.first)
   }
 }

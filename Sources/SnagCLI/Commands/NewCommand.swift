@@ -35,6 +35,9 @@ struct NewCommand: CommonVerb {
   @Option(help: "Start from this template of .tickets/templates; by default the type's.")
   var template: String?
 
+  @Flag(help: "Begin work on it at once, on a branch of its own.")
+  var start = false
+
   @OptionGroup var text: MessageOptions
   @OptionGroup var writing: WriterOptions
   @OptionGroup var common: CommonOptions
@@ -53,8 +56,35 @@ struct NewCommand: CommonVerb {
     let plan = CommitPlan(
       changes: [.create(path: path, bytes: draft.document().bytes)],
       subject: "\(draft.id): new \(draft.type)", body: draft.title, tickets: [draft.id.text])
-    try writer.commit(
-      plan, .init(id: draft.id, what: "new \(draft.type)", to: draft.history.last?.status))
+    let change = Writer.Change(
+      id: draft.id, what: "new \(draft.type)", to: draft.history.last?.status)
+    guard start else { return try writer.commit(plan, change) }
+    let verb = try startingVerb(draft.type, settings)
+    try session.common.checkFields(among: Writer.names)
+    let outcome = try writer.commit(plan)
+    writer.say(outcome, what: "\(change.id): \(change.what)")
+    if case .planned = outcome {
+      session.say("dry run: would \(verb) it then")
+      return writer.report(outcome, change)
+    }
+    try TransitionRun(
+      writer: writer, request: .verb(verb), assignments: [], comment: nil, isInternal: false
+    ).run(on: draft.id.text)
+  }
+
+  /// The verb that begins work on a new ticket: the one with a branch, or else `start`.
+  private func startingVerb(_ type: String, _ settings: Settings) throws -> String {
+    let workflow = settings.workflows.workflow(forType: type)
+    let first = workflow?.transitions(from: workflow?.initialStatus ?? "") ?? []
+    if let verb = first.first(where: { $0.effects.contains(.branch) })
+      ?? first.first(where: { $0.name == "start" })
+    {
+      return verb.name
+    }
+    throw CommandError(
+      "no transition begins work on a new \(type)", code: "no-start",
+      hint: "leave out --start; then: \(first.map(\.name).joined(separator: ", "))",
+      status: .usage)
   }
 
   private func draft(

@@ -14,12 +14,13 @@ struct ShowCommand: CommonVerb {
         snag show sn-k7m
         snag show sn-k7m --format=raw > copy.md
         snag show sn-k7m sn-z4n --json=id,title,body
+        snag show --format=pr > pr.md    title, blank line, body of a pull request
       """)
 
-  @Argument(help: "Ids, or unique beginnings of them.")
-  var ids: [String]
+  @Argument(help: "Ids, or unique beginnings of them; by default the current branch's ticket.")
+  var ids: [String] = []
 
-  @Option(help: "text, raw (the file as it is) or json.")
+  @Option(help: "text, raw (the file as it is), json, or pr (for a pull request).")
   var format: Format?
 
   @Option(
@@ -34,11 +35,11 @@ struct ShowCommand: CommonVerb {
 
   /// How a ticket is shown.
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, raw, json
+    case text, raw, json, pr
   }
 
   func validate() throws {
-    if common.isJSON, format != nil {
+    if common.isJSON, format != nil, format != .pr {
       throw ValidationError("--json and --format exclude each other")
     }
     if allBranches, at != nil {
@@ -49,12 +50,14 @@ struct ShowCommand: CommonVerb {
   func run(in session: Session) throws {
     let source = try session.source(at: at)
     let repository = try session.repository()
+    let ids = try ids.isEmpty ? [repository.findTicketOfBranch(in: source).ticket.id.text] : ids
     let branches = try allBranches ? repository.branchView(detail: .documents) : nil
     let found = try ids.map { id in
       try branches.map { try repository.find(id, among: $0.loaded) }
         ?? repository.find(id, in: source)
     }
     if at == nil { try session.warnOfForeignTickets() }
+    if format == .pr { return try printPullRequest(found, session, source) }
     if common.isJSON || format == .json { return try printJSON(found, branches, session) }
     if format == .raw {
       for ticket in found { writeRaw(ticket.document.bytes, session) }
@@ -66,6 +69,27 @@ struct ShowCommand: CommonVerb {
       session.write(
         TicketText(found: ticket, session: session, isCurrent: at == nil, places: places).text)
     }
+  }
+
+  private func printPullRequest(
+    _ found: [FoundTicket], _ session: Session, _ source: TicketSource
+  ) throws {
+    guard found.count == 1, let ticket = found.first else {
+      throw CommandError(
+        "a pull request is about one ticket", code: "usage",
+        hint: "snag show \(found[0].ticket.id) --format=pr", status: .usage)
+    }
+    let text = PullRequestText(
+      found: ticket, repository: try session.repository(), source: source)
+    let body = try text.body()
+    guard common.isJSON else { return session.print("\(text.title)\n\n\(body)") }
+    try common.checkFields(among: ["id", "title", "body"])
+    session.print(
+      kind: "pr",
+      [
+        ("id", .string(ticket.ticket.id.text)), ("title", .string(text.title)),
+        ("body", .string(body)),
+      ])
   }
 
   /// The file's bytes; on a terminal made safe, because they may hold anything.
@@ -123,6 +147,17 @@ private struct TicketText {
     return lines.map { $0 + "\n" }.joined()
   }
 
+  /// Those of an older commit than the branch's newest count no longer.
+  private var approvals: [String] {
+    let items = found.ticket.items(of: .approvals)
+    guard !items.isEmpty, let repository = try? session.repository(),
+      let tip = try? repository.workBranch(of: found.ticket)?.tip
+    else { return items }
+    return items.map { item in
+      Approval(item)?.isCurrent(at: tip) == false ? "\(item) (stale)" : item
+    }
+  }
+
   private var fields: [(String, String)] {
     let ticket = found.ticket
     let checklist = found.document.checklist
@@ -130,7 +165,7 @@ private struct TicketText {
       FieldSchema.all.map(\.name).filter { ![.id, .title, .history].contains($0) }
       + ticket.others.map(\.name).filter { FieldSchema.field($0) == nil }
     var fields = names.compactMap { name -> (String, String)? in
-      let items = ticket.items(of: name)
+      let items = name == .approvals ? approvals : ticket.items(of: name)
       return items.isEmpty ? nil : (name.rawValue, items.joined(separator: ", "))
     }
     if checklist.total > 0 {

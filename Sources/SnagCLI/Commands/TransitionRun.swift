@@ -8,6 +8,7 @@ struct TransitionRun {
   let assignments: [String]
   let comment: String?
   let isInternal: Bool
+  var branching = BranchOptions.none
 
   func run(on id: String?) throws {
     let session = writer.session
@@ -29,37 +30,40 @@ struct TransitionRun {
       of: ticket, extraFields: settings.configuration.fields)
     try refuseTransitionAsStatus(ticket, workflow)
     do {
-      guard let edge = try workflow.edge(for: request, from: ticket.status) else {
-        return try reportAlreadyThere(ticket, edits)
+      if let edge = workflow.beginning(for: request, from: ticket.status) {
+        return try begin(found, edge, workflow, edits)
       }
-      try take(edge, of: found, workflow, edits)
+      try refuseBranchOptions(workflow)
+      guard let edge = try workflow.edge(for: request, from: ticket.status) else {
+        return try reportAlreadyThere(ticket, edits, .staying(ticket))
+      }
+      try writer.apply(
+        try self.edits(taking: edge, of: found, workflow, edits), to: ticket,
+        .taking(edge, ticket))
+      try warnOfLimit(edge, ticket, workflow)
+      try warnOfMissingWork(edge, ticket, workflow)
     } catch let refusal as TransitionRefused {
       throw TicketTransitionRefused(id: ticket.id, refusal: refusal)
     }
   }
 
-  private func take(
-    _ edge: Workflow.Transition, of found: FoundTicket, _ workflow: Workflow, _ edits: [TicketEdit]
-  ) throws {
+  /// All edits of taking an edge, the given ones among them; refused when a guard refuses.
+  func edits(
+    taking edge: Workflow.Transition, of found: FoundTicket, _ workflow: Workflow,
+    _ edits: [TicketEdit]
+  ) throws -> [TicketEdit] {
     let session = writer.session
     let repository = try session.repository()
-    let ticket = found.ticket
     let move = Workflow.Move(
       actor: try repository.actor(), time: session.context.now(), edits: edits,
       comment: try comment.map { try session.comment($0, isInternal: isInternal) })
-    let all = try workflow.edits(
-      taking: edge, of: ticket, move,
+    return try workflow.edits(
+      taking: edge, of: found.ticket, move,
       facts: repository.transitionFacts(of: found, in: writer.source))
-    try writer.apply(
-      all, to: ticket,
-      .init(
-        id: ticket.id, what: edge.to.map { "\(ticket.status) -> \($0)" } ?? edge.name,
-        from: ticket.status, to: edge.to ?? ticket.status))
-    try warnOfLimit(edge, ticket, workflow)
   }
 
   /// A status with more tickets than it should hold is worth a word, never a refusal.
-  private func warnOfLimit(
+  func warnOfLimit(
     _ edge: Workflow.Transition, _ ticket: Ticket, _ workflow: Workflow
   ) throws {
     guard let status = edge.to.flatMap(workflow.status), let limit = status.wip else { return }
@@ -70,6 +74,20 @@ struct TransitionRun {
     writer.session.warn(
       "\(count) tickets of workflow \(workflow.name) are \(status.name), where \(limit) should be: "
         + "snag list status:\(status.name)")
+  }
+
+  /// A ticket that is done where its work is not yet is worth a word.
+  private func warnOfMissingWork(
+    _ edge: Workflow.Transition, _ ticket: Ticket, _ workflow: Workflow
+  ) throws {
+    let repository = try writer.session.repository()
+    guard let status = edge.to.flatMap(workflow.status), status.category == .done,
+      workflow.status(ticket.status)?.category != .done,
+      let branch = try repository.missingWork(of: ticket, on: writer.options.on)
+    else { return }
+    writer.session.warn(
+      "the work on \(branch.name) is not on \(branch.defaultBranch ?? "this branch") yet: "
+        + "git merge \(shellQuoted(branch.name))")
   }
 
   /// `move ID reopen` names a transition where a status is meant.
@@ -83,22 +101,40 @@ struct TransitionRun {
   }
 
   /// Being there already is success without a commit; but fields to set are not to be lost.
-  private func reportAlreadyThere(_ ticket: Ticket, _ edits: [TicketEdit]) throws {
-    guard edits.isEmpty, comment == nil else {
-      throw CommandError(
-        "\(ticket.id) is already \(ticket.status); nothing was changed", code: "already-there",
-        hint: "use `snag edit` for fields and `snag comment` for comments", status: .refused)
-    }
+  func reportAlreadyThere(
+    _ ticket: Ticket, _ edits: [TicketEdit], _ change: Writer.Change
+  ) throws {
+    try refuseChangesInPlace(ticket, edits)
     let repository = try writer.session.repository()
     // The command that moved it there may have been killed before its commit.
     let repairs = repository.isInterrupted ? try repository.repairInterruptedCommit() : []
     for repair in repairs { writer.session.say(repair) }
     writer.session.say("\(ticket.id) is already \(ticket.status)")
-    writer.report(
-      .unchanged,
-      .init(
-        id: ticket.id, what: "\(ticket.status) -> \(ticket.status)", from: ticket.status,
-        to: ticket.status))
+    writer.report(.unchanged, change)
+  }
+
+  func refuseChangesInPlace(_ ticket: Ticket, _ edits: [TicketEdit]) throws {
+    guard edits.isEmpty, comment == nil else {
+      throw CommandError(
+        "\(ticket.id) is already \(ticket.status); nothing was changed", code: "already-there",
+        hint: "use `snag edit` for fields and `snag comment` for comments", status: .refused)
+    }
+  }
+}
+
+extension Writer.Change {
+  /// A ticket that takes an edge.
+  static func taking(_ edge: Workflow.Transition, _ ticket: Ticket) -> Writer.Change {
+    Writer.Change(
+      id: ticket.id, what: edge.to.map { "\(ticket.status) -> \($0)" } ?? edge.name,
+      from: ticket.status, to: edge.to ?? ticket.status)
+  }
+
+  /// A ticket that keeps its status.
+  static func staying(_ ticket: Ticket) -> Writer.Change {
+    Writer.Change(
+      id: ticket.id, what: "\(ticket.status) -> \(ticket.status)", from: ticket.status,
+      to: ticket.status)
   }
 }
 

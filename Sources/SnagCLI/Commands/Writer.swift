@@ -27,10 +27,14 @@ struct Writer {
     let what: String
     var from: String?
     var to: String?
+    /// Absolute path of a work tree that was made for it; the answer then.
+    var worktree: String?
   }
 
   /// Names in the JSON object of a change.
-  static let names = ["id", "change", "result", "from", "to", "commit", "branch", "paths"]
+  static let names = [
+    "id", "change", "result", "from", "to", "commit", "branch", "paths", "worktree",
+  ]
 
   /// Finds the ticket a person means; without an id, the one the current branch is named after.
   func find(_ typed: String?) throws -> FoundTicket {
@@ -68,7 +72,9 @@ struct Writer {
 
   /// Prints the answer: the id, or the object of the change.
   func report(_ outcome: CommitOutcome, _ change: Change) {
-    guard session.common.isJSON else { return session.print(change.id.text) }
+    guard session.common.isJSON else {
+      return session.print(change.worktree ?? change.id.text)
+    }
     let result = outcome.members
     let members =
       [("id", JSON.string(change.id.text)), ("change", .string(change.what)), result[0]]
@@ -76,7 +82,7 @@ struct Writer {
         ("from", change.from.map(JSON.string) ?? .null),
         ("to", change.to.map(JSON.string) ?? .null),
       ]
-      + result.dropFirst()
+      + result.dropFirst() + (change.worktree.map { [("worktree", .string($0))] } ?? [])
     session.print(kind: "change", members)
   }
 

@@ -14,6 +14,8 @@ extension ErrorReport {
     case let error as TransitionRefused: self.init(error, id: nil)
     case let error as TicketNotFound: self.init(error)
     case let error as NoTicketOfBranch: self.init(error)
+    case let error as StartNotPossible: self.init(error.refusal, verb: error.verb)
+    case let error as StartRefused: self.init(error, verb: "start")
     case let error as CommitRefused: self.init(error)
     case let error as SyncRefused: self.init(error)
     case let error as QueryError: self.init(error)

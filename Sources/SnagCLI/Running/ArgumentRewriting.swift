@@ -1,7 +1,7 @@
 /// Turns what people type into what ArgumentParser takes.
 ///
 /// Three things it cannot do by itself: options before the verb (`git -C` style), an option whose
-/// value may be left out (`--json`), and query terms that begin with a hyphen (`-label:wontfix`).
+/// value may be left out (`--json`, `--worktree`), and query terms that begin with a hyphen (`-label:wontfix`).
 enum ArgumentRewriting {
   /// The value of `--json` when it was given without one.
   static let allFields = "*"
@@ -51,6 +51,8 @@ enum ArgumentRewriting {
         result.append("\(name)=\(value)")
       } else if argument == "--json" {
         result.append("--json=\(allFields)")
+      } else if argument == "--worktree" {
+        result.append("--worktree=\(allFields)")
       } else if let count = limit(argument) {
         result += ["-n", count]
       } else {

@@ -39,6 +39,9 @@ final class Session {
     return repository
   }
 
+  /// Goes on in another repository: the same one after its branch was switched, or a new work tree.
+  func use(_ repository: TicketRepository) { openedRepository = repository }
+
   /// The settings for a command that writes, refused when a configuration file cannot be read.
   func settings() throws -> Settings {
     let settings = try repository().settings()

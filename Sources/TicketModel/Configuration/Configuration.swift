@@ -14,6 +14,8 @@ package struct Configuration: Sendable, Equatable {
   package var people: [String]?
   /// Saved queries by name.
   package var views: [String: String]
+  /// How the branches that `start` makes are named.
+  package var branch = BranchTemplate.standard
 
   /// Where new tickets go below `.tickets`.
   package enum Layout: String, Sendable, CaseIterable {
@@ -46,6 +48,7 @@ package struct Configuration: Sendable, Equatable {
     let root = try YAMLNode(parsing: text, path: path)
     let known = try root.fields([
       "version", "prefix", "default_type", "layout", "fields", "labels", "people", "views",
+      "branch",
     ])
     if let node = known["version"], try node.text() != "1" {
       throw node.error(
@@ -68,8 +71,29 @@ package struct Configuration: Sendable, Equatable {
       }
       self.layout = layout
     }
+    if let node = known["branch"] { branch = try Self.branchTemplate(node) }
     for (key, value) in try known["views"]?.pairs() ?? [] {
       views[try key.text()] = try value.text()
+    }
+  }
+
+  private static func branchTemplate(_ node: YAMLNode) throws(ConfigurationError) -> BranchTemplate
+  {
+    let text = try node.text()
+    do {
+      return try BranchTemplate(parsing: text)
+    } catch {
+      let example = "for example \"\(BranchTemplate.standard.text)\""
+      switch error {
+      case .unknownPlaceholder(let word):
+        let known = BranchTemplate.Placeholder.allCases.map { "{\($0.rawValue)}" }
+        throw node.error(
+          "unknown placeholder {\(word)}", fix: "one of \(known.joined(separator: ", "))")
+      case .noID:
+        throw node.error("a branch's name must hold {id} as a word of its own", fix: example)
+      case .noBranchName(let name):
+        throw node.error("git takes no branch named \(name)", fix: example)
+      }
     }
   }
 

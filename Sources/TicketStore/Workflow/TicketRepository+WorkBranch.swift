@@ -4,8 +4,8 @@ package import TicketModel
 extension TicketRepository {
   /// Finds the branch that a ticket's work is on.
   ///
-  /// Of its linked branches that is the one being changed; else the newest here; else the newest on a
-  /// remote.
+  /// Of its linked branches that is the one being changed; else the newest one, here or on a remote:
+  /// somebody may have pushed to it.
   ///
   /// - Parameters:
   ///   - ticket: whose branch is looked for.
@@ -24,8 +24,7 @@ extension TicketRepository {
     let tips = trunk?.tips ?? []
     return WorkBranch(
       name: branch.name, tip: try newestWork(from: tip, git)?.hex,
-      hasWork: try hasWork(from: tip, hiding: tips, git),
-      defaultBranch: trunk?.name)
+      hasWork: try hasWork(from: tip, hiding: tips, git), defaultBranch: trunk?.name)
   }
 
   private func choice(
@@ -34,8 +33,8 @@ extension TicketRepository {
     var changed: String?
     if case .revision(let name) = source { changed = name } else { changed = try headName(git) }
     if let current = linked.first(where: { $0.ref == changed }) { return current }
-    let local = linked.filter { !$0.isRemoteTracking }
-    return (local.isEmpty ? linked : local).max { git.time(of: $0) < git.time(of: $1) }
+    // Of two that are alike the one here comes first, and stays.
+    return linked.max { git.time(of: $0) < git.time(of: $1) }
   }
 
   private func headName(_ git: GitRepository) throws -> String? { try git.head().branch?.name }
@@ -56,10 +55,20 @@ extension TicketRepository {
   ) throws -> Bool {
     var found = false
     try git.walk(from: [tip], hiding: hidden) { commit in
-      found = try isWork(commit, git)
+      found = try isOwnWork(commit, git)
       return !found
     }
     return found
+  }
+
+  /// Whether a merge's own part is more than tickets: something outside them that no parent has so.
+  private func isOwnWork(_ commit: CommitRecord, _ git: GitRepository) throws -> Bool {
+    guard commit.parents.count > 1 else { return try isWork(commit, git) }
+    let trees = try ([commit.id] + commit.parents).map { try git.tree(of: $0) }
+    return try git.differences(among: trees).contains { difference in
+      !difference.path.hasPrefix("\(Workspace.folder)/") && difference.path != Workspace.folder
+        && !difference.entries.dropFirst().contains(difference.entries[0])
+    }
   }
 
   /// Whether a commit changes something other than tickets; a merge, from its first parent.
@@ -71,7 +80,7 @@ extension TicketRepository {
 
 extension GitRepository {
   /// The top entries of a tree without the tickets.
-  fileprivate func work(in tree: ObjectID) throws -> [TreeEntry] {
+  func work(in tree: ObjectID) throws -> [TreeEntry] {
     try entries(under: "", in: tree, recursive: false).filter { $0.path != Workspace.folder }
   }
 

@@ -104,7 +104,7 @@ import Testing
 
   @Test func fromASubdirectoryItIsTheSame() throws {
     let world = try MergeWorld()
-    try world.branch("theirs", ["start", "assignee=bob"])
+    try world.branch("theirs", ["start", "assignee=bob", "--no-branch"])
     try world.branch("ours", ["triage"])
     try FileManager.default.createDirectory(
       atPath: "\(world.world.directory)/sub", withIntermediateDirectories: false)

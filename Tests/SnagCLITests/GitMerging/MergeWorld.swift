@@ -88,7 +88,7 @@ struct Edits: Sendable, CustomTestStringConvertible {
     other: ["edit", "labels+=api,backend"])
   static let statuses = Edits(
     testDescription: "two steps of one workflow", one: ["triage"],
-    other: ["start", "assignee=bob"])
+    other: ["start", "assignee=bob", "--no-branch"])
   static let comments = Edits(
     testDescription: "a comment on each side", one: ["comment", "-m", "Seen on Firefox."],
     other: ["comment", "-m", "Seen on Safari."])

@@ -1,0 +1,40 @@
+import TestSupport
+import Testing
+import TicketStore
+
+/// A `start` that is killed loses nothing: the next one goes on with the branch it left.
+@Suite struct StartCrashTests {
+  private func scene() throws -> Scene {
+    let scene = try Scene.committed()
+    try scene.write("version: 1\nprefix: sn\n", to: ".tickets/config.yml")
+    try scene.write(
+      CrashTests.workflow.replacing("[assign-me]", with: "[assign-me, branch]"),
+      to: ".tickets/workflows/bug.yml")
+    try scene.git("add", ".tickets")
+    try scene.git("commit", "-q", "-m", "workflow")
+    try scene.edit("code.txt", "two", "mine")
+    try scene.edit(Scene.ticket, "It happens on Firefox.", "It happens everywhere.")
+    return scene
+  }
+
+  @Test(arguments: CommitStep.allCases)
+  func theNextStartGoesOn(step: CommitStep) throws {
+    let scene = try scene()
+    let killed = try scene.snag(["start", "sn-k7m3qx"], killedAt: step)
+    #expect(killed.status == 128 + 9)
+    try? scene.remove(".git/index.lock")
+
+    let again = try scene.snag(["start", "sn-k7m3qx"])
+
+    #expect(again.statuses == [0], "\(again.errors)")
+    #expect(try scene.git("branch", "--show-current") == "bug/sn-k7m3qx-login-crashes\n")
+    #expect(
+      try scene.git("log", "--format=%s", "main..") == "sn-k7m3qx: new -> in-progress\n")
+    // What the person had changed is still theirs, uncommitted.
+    #expect(try scene.status == " M \(Scene.ticket)\n M code.txt\n")
+    #expect(try scene.text("code.txt").contains("mine"))
+    #expect(try scene.text(Scene.ticket).contains("It happens everywhere."))
+    #expect(try scene.text(Scene.ticket).contains("status: in-progress\n"))
+    try scene.expectSound()
+  }
+}
