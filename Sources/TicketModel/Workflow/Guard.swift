@@ -192,7 +192,7 @@ extension TransitionAttempt {
   fileprivate func approvalCommand(_ count: ApprovalCount) -> String {
     let who =
       count.missing.isEmpty ? "ask somebody else" : "ask \(count.missing.joined(separator: ", "))"
-    let edges = workflow.transitions(from: ticket.status)
+    let edges = workflow.transitions(from: ticket.status) + workflow.transitions
     guard let edge = edges.first(where: { $0.effects.contains(.recordApproval) }) else {
       return "\(who) to add their name: snag edit \(ticket.id) approvals+=NAME"
     }

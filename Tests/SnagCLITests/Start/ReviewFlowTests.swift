@@ -117,8 +117,8 @@ import Testing
     ada.ok("edit", id, "related+=\(other)")
     ada.ok("start", id)
     let path = ada.path(of: id)
-    let text = try #require(ada.read(path))
-    let head = text.components(separatedBy: "\n---\n")[0]
+    let written = try #require(ada.read(path))
+    let head = written.components(separatedBy: "\n---\n")[0]
     try ada.write(
       "\(head)\n---\n\n## What happens\n\nSeen by @carol, fixes #12.\n\n- [x] a test\n- [ ] docs\n\n"
         + "```\n@carol in code\n```\n", to: path)
