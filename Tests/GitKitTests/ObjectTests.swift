@@ -81,6 +81,11 @@ struct ObjectTests {
     #expect(
       try opened.entries(under: "a", in: tree, recursive: false).map(\.path) == ["a/b", "a/two"])
     #expect(try opened.entries(under: "nowhere", in: tree, recursive: true).isEmpty)
+    for name in all.flatMap({ $0.path.split(separator: "/").map(String.init) }) + ["zz", " "] {
+      let expected = try opened.entries(under: "", in: tree, recursive: false)
+        .filter { $0.path.hasPrefix(name) }
+      #expect(try opened.entries(beginning: name, in: tree) == expected)
+    }
     #expect(try opened.entry(at: "three", in: tree)?.kind == .executable)
     #expect(try opened.entry(at: "a/b", in: tree)?.kind == .tree)
     #expect(try opened.entry(at: "a/b/none", in: tree) == nil)

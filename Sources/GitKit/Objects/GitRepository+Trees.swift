@@ -32,6 +32,38 @@ extension GitRepository {
     return found
   }
 
+  /// Returns the entries of one tree whose names begin with a text, without reading the others.
+  ///
+  /// - Parameters:
+  ///   - beginning: the text, not empty.
+  ///   - tree: name of a tree; folders below it are not gone into.
+  /// - Returns: the entries in git's order.
+  /// - Throws: `.notFound` when the tree is missing.
+  package func entries(
+    beginning: String, in tree: ObjectID
+  ) throws(GitError) -> [TreeEntry] {
+    let handle = try lookUpTree(tree)
+    var low = 0
+    var high = git_tree_entrycount(handle.pointer)
+    let bytes = Array(beginning.utf8)
+    // Names are in the order of their bytes; folders, sorted as with a slash, move only among those
+    // that begin alike.
+    while low < high {
+      let middle = (low + high) / 2
+      let raw = try require(
+        git_tree_entry_byindex(handle.pointer, middle), "git_tree_entry_byindex")
+      if name(raw).utf8.lexicographicallyPrecedes(bytes) { low = middle + 1 } else { high = middle }
+    }
+    var found: [TreeEntry] = []
+    while let raw = git_tree_entry_byindex(handle.pointer, low) {
+      let name = name(raw)
+      guard name.hasPrefix(beginning) else { break }
+      found.append(try record(raw, path: name))
+      low += 1
+    }
+    return found
+  }
+
   private func collect(
     _ tree: ObjectID, prefix: String, _ recursive: Bool, into found: inout [TreeEntry]
   ) throws(GitError) {

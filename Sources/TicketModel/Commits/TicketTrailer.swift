@@ -24,6 +24,8 @@ package struct TicketTrailer: Sendable, Equatable {
   package let key: Key
   /// Each once, in order.
   package let ids: [TicketID]
+  /// The same as they are written: `JIRA-123`.
+  package let words: [String]
   /// The first word that is no id, where words follow each other; what follows it is prose.
   package let firstOther: String?
 
@@ -32,6 +34,7 @@ package struct TicketTrailer: Sendable, Equatable {
     guard let key = Key(any: trailer.key) else { return nil }
     self.key = key
     var ids: [TicketID] = []
+    var words: [String] = []
     var other: String?
     // `Fixes: 54a4f02 ("mm: no-op when empty")` names a commit and then its subject.
     for word in trailer.value.split(whereSeparator: { $0 == "," || $0.isWhitespace }) {
@@ -39,9 +42,12 @@ package struct TicketTrailer: Sendable, Equatable {
         other = String(word)
         break
       }
-      if !ids.contains(id) { ids.append(id) }
+      guard !ids.contains(id) else { continue }
+      ids.append(id)
+      words.append(String(word))
     }
     self.ids = ids
+    self.words = words
     firstOther = other
   }
 

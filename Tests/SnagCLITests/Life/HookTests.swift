@@ -86,7 +86,7 @@ import Testing
     let fine = "Fix\n\nCloses: \(far)\nRefs: JIRA-12\nFixes: 1234567 (\"x-y z\")"
     let second = try git("commit", "--allow-empty", "-m", fine)
     #expect(second.status == 0)
-    #expect(second.errors.contains("warning: Refs: jira-12 is no ticket of this repository"))
+    #expect(second.errors.contains("warning: Refs: JIRA-12 is no ticket of this repository"))
     #expect(try git("commit", "--allow-empty", "-m", "Fix\n\nTicket: nonsense").status == 1)
   }
 

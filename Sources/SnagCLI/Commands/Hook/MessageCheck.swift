@@ -26,24 +26,20 @@ struct MessageCheck {
     if link.key == .ticket, link.ids.isEmpty, let word = link.firstOther {
       throw refusal("\(link.key.rawValue): \(word) is no ticket's id", nearest: [])
     }
-    for id in link.ids {
-      if let ticket = try repository.ticketAnywhere(id) {
-        try warnIfDone(ticket, link)
-      } else if try link.key == .ticket || isOurs(id, repository) {
-        throw refusal(
-          "\(link.key.rawValue): \(id) names a ticket that is not there, here or on any branch",
-          nearest: try nearest(to: id, repository))
-      } else {
-        session.warn("\(link.key.rawValue): \(id) is no ticket of this repository")
+    for (id, word) in zip(link.ids, link.words) {
+      // Other trackers' ids look alike (`JIRA-123`): only those with a prefix used here must exist.
+      guard try link.key == .ticket || repository.hasPrefix(of: id) else {
+        session.warn(safeCell("\(link.key.rawValue): \(word) is no ticket of this repository"))
+        continue
       }
+      guard let ticket = try repository.ticketAnywhere(id) else {
+        throw refusal(
+          safeCell(
+            "\(link.key.rawValue): \(word) names a ticket that is not there, here or on any branch"),
+          nearest: try nearest(to: id, repository))
+      }
+      try warnIfDone(ticket, link)
     }
-  }
-
-  /// Other trackers' ids look alike (`JIRA-123`), so only those with a prefix used here must exist.
-  private func isOurs(_ id: TicketID, _ repository: TicketRepository) throws -> Bool {
-    func prefix(_ id: TicketID) -> Substring { id.text.prefix { $0 != "-" } }
-    if try prefix(id) == repository.settings().configuration.prefix.text { return true }
-    return try repository.load().tickets.contains { prefix($0.ticket.id) == prefix(id) }
   }
 
   private func nearest(to id: TicketID, _ repository: TicketRepository) throws -> [String] {
