@@ -35,14 +35,29 @@ import Testing
     #expect(told("edit") == ["priority P1 -> P0; labels +auth"])
     #expect(told("comment").count == 1)
     #expect(told("comment")[0].hasSuffix(": Seen on Firefox."))
-    // All but the beginning is on the branch only, as bob sees it from main.
-    #expect(events.filter { $0["branch"] as? String == story.branch }.count == 5)
+    // All but the beginning is on the branch only, which is told from elsewhere.
+    #expect(events.allSatisfy { $0["branch"] is NSNull })
+    try story.ada.git("switch", "-q", "main")
+    #expect(
+      story.ada.ok("log", story.id).components(separatedBy: " (on \(story.branch))").count == 6)
+    try story.ada.git("switch", "-q", story.branch)
     try story.ada.git("push", "-q", "origin", "main", story.branch)
     try story.bob.git("pull", "-q")
     #expect(story.bob.ok("log", story.id).contains("Check for null (on origin/\(story.branch))"))
     try story.ada.git("switch", "-q", "main")
     try story.ada.git("merge", "-q", "--no-ff", "--no-edit", story.branch)
     #expect(!story.ada.ok("log", story.id).contains("(on "))
+  }
+
+  @Test func bookkeepingOfOtherTicketsIsNotThisOnes() throws {
+    let story = try WorkStory(done: false)
+    let other = story.ada.ok("new", "Another one")
+    story.ada.ok("edit", other, "priority=P0")
+    #expect(!story.ada.ok("log", story.id).contains(other))
+    try story.ada.git("switch", "-q", "main")
+    let log = story.ada.ok("log", story.id)
+    #expect(!log.contains(other))
+    #expect(log.contains("Check for null (on \(story.branch))"))
   }
 
   @Test func aTransitionThatARevertTookOutOfTheHistoryIsTold() throws {

@@ -4,7 +4,7 @@ package import TicketModel
 /// A commit that is for a ticket, by its trailers or by its branch.
 package struct LinkedCommit: Sendable, Equatable {
   package let commit: LoggedCommit
-  /// The branch that has it, where the default branch has not; nil otherwise.
+  /// The branch that has it, where neither the default branch nor what is checked out has it.
   package let branch: String?
 }
 
@@ -23,13 +23,26 @@ extension TicketRepository {
     let tips = trunks.compactMap(\.commit)
     var found: [LinkedCommit] = []
     var seen: Set<ObjectID> = []
+    let head = try git.head()
+    var here: Set<ObjectID> = []
+    if let tip = head.commit {
+      try git.walk(from: [tip], hiding: tips) { record in
+        here.insert(record.id)
+        return here.count < TrunkReading.branchLimit
+      }
+    }
     func walk(_ start: ObjectID, branch: String, takesAll: Bool) throws {
       var count = 0
       try git.walk(from: [start], hiding: tips) { record in
         count += 1
         let facts = CommitFacts(record)
-        if takesAll && !facts.isMerge || facts.isFor(ticket.id), seen.insert(record.id).inserted {
-          found.append(LinkedCommit(commit: LoggedCommit(record), branch: branch))
+        let isLinked =
+          try facts.isFor(ticket.id)
+          || takesAll && !facts.isMerge && !git.changesOthersAlone(record, than: ticket.id)
+        if isLinked, seen.insert(record.id).inserted {
+          found.append(
+            LinkedCommit(
+              commit: LoggedCommit(record), branch: here.contains(record.id) ? nil : branch))
         }
         return count < TrunkReading.branchLimit
       }
@@ -37,7 +50,6 @@ extension TicketRepository {
     for branch in try linkedBranches(to: ticket) {
       if let tip = branch.commit { try walk(tip, branch: branch.name, takesAll: true) }
     }
-    let head = try git.head()
     if let tip = head.commit {
       try walk(tip, branch: head.branch?.shorthand ?? "HEAD", takesAll: false)
     }
@@ -76,6 +88,18 @@ extension TicketRepository {
       loaded.ticket.id == ticket.id
     else { return nil }
     return loaded.document.map { ReadTicket(ticket: loaded.ticket, document: $0) }
+  }
+}
+
+extension GitRepository {
+  /// Whether a commit changes tickets, and nothing but tickets other than one.
+  fileprivate func changesOthersAlone(_ commit: CommitRecord, than id: TicketID) throws -> Bool {
+    let before = try commit.parents.first.map { try tree(of: $0) }
+    let paths = try differences(among: [before, commit.tree]).map(\.path)
+    return !paths.isEmpty
+      && paths.allSatisfy {
+        $0.hasPrefix("\(Workspace.folder)/") && !$0.isTicketFileName(of: id)
+      }
   }
 }
 
