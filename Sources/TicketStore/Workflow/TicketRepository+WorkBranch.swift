@@ -34,7 +34,9 @@ extension TicketRepository {
     if case .revision(let name) = source { changed = name } else { changed = try headName(git) }
     if let current = linked.first(where: { $0.ref == changed }) { return current }
     // Of two that are alike the one here comes first, and stays.
-    return linked.max { git.time(of: $0) < git.time(of: $1) }
+    guard var newest = linked.first else { return nil }
+    for branch in linked.dropFirst() where try git.isNewer(branch, than: newest) { newest = branch }
+    return newest
   }
 
   private func headName(_ git: GitRepository) throws -> String? { try git.head().branch?.name }
@@ -82,6 +84,15 @@ extension GitRepository {
   /// The top entries of a tree without the tickets.
   func work(in tree: ObjectID) throws -> [TreeEntry] {
     try entries(under: "", in: tree, recursive: false).filter { $0.path != Workspace.folder }
+  }
+
+  /// Whether a branch goes on from another one; of two that went apart, whether it is the later one.
+  fileprivate func isNewer(_ branch: LinkedBranch, than other: LinkedBranch) throws -> Bool {
+    guard let tip = branch.commit, let otherTip = other.commit, tip != otherTip else {
+      return false
+    }
+    if try isAncestor(otherTip, of: tip) { return true }
+    return try time(of: branch) > time(of: other) && !isAncestor(tip, of: otherTip)
   }
 
   /// When a branch was last committed to; one that leads nowhere is as old as can be.
