@@ -21,6 +21,16 @@ package struct CommitFacts: Sendable, Equatable {
     links = CommitLinks(message: message)
   }
 
+  /// Whether its message names a ticket: in a trailer, in a line that was one before a squash, or as
+  /// the first word of its subject.
+  package func names(_ id: TicketID) -> Bool { links.names(id) || startsWith(id) }
+
+  /// `sn-k7m3qx: Login` or `[sn-k7m3qx] Login`.
+  private func startsWith(_ id: TicketID) -> Bool {
+    let word = subject.prefix { !$0.isWhitespace }.filter { !"[]():,".contains($0) }
+    return TicketID.folded(word) == id.text
+  }
+
   package var isMerge: Bool { parents.count > 1 }
 
   /// Whether it merges a branch whose name holds the id into another one.

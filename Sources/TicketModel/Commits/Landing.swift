@@ -10,18 +10,20 @@ package struct Landing: Sendable, Equatable {
     case rebase
     /// One commit with all changes.
     case squash
-    /// Commits whose trailers name the ticket, of which no branch is known.
+    /// Commits whose messages name the ticket or that bring a step of it, of which no branch is known.
     case commits
   }
 
-  /// By what a squash was recognised.
+  /// By what a squash, or a commit of which no branch is known, was recognised.
   package enum Evidence: String, Sendable {
     /// It changes what the whole branch changes.
     case diff
     /// Its message lists the branch's commits.
     case list
-    /// A trailer names the ticket, and it changes each file that the branch changes.
+    /// Its message names the ticket, and it changes each file that the branch changes.
     case trailer
+    /// It brings a step of the ticket together with work.
+    case step
     /// It is what merging the branch would have made.
     case tree
   }
@@ -31,7 +33,7 @@ package struct Landing: Sendable, Equatable {
   package let commits: [String]
   /// What a merge brought, newest first; otherwise as ``commits``.
   package let work: [String]
-  /// For a squash.
+  /// For a squash, and for a commit that only a step tells of.
   package var evidence: Evidence?
 
   init(_ way: Way, _ commits: [String], work: [String]? = nil, evidence: Evidence? = nil) {

@@ -72,22 +72,26 @@ extension TrunkHistory {
     if let mergedTree, let same = commit(mergedTree) { return arrival(same, .tree) }
     let listing = candidates.lazy.compactMap { candidate -> BranchArrival? in
       let missing = branch.commits.filter { !candidate.links.lists($0) }
-      guard missing.count < branch.commits.count, missing.isEmpty || candidate.links.names(id)
+      guard missing.count < branch.commits.count, missing.isEmpty || candidate.names(id)
       else { return nil }
       return arrival(candidate, .list, missing)
     }.min { $0.missing.count < $1.missing.count }
     if let listing { return listing }
     return candidates.first { candidate in
-      candidate.links.names(id) && !branch.paths.isEmpty
+      (candidate.names(id) || steps.contains(candidate.id)) && !branch.paths.isEmpty
         && branch.paths.isSubset(of: paths[candidate.id] ?? [])
         && candidate.time >= branch.commits[branch.commits.count - 1].time
-    }.map { squash in arrival(squash, .trailer, branch.commits.filter { $0.time > squash.time }) }
+    }.map { squash in
+      arrival(
+        squash, squash.names(id) ? .trailer : .step,
+        branch.commits.filter { $0.time > squash.time })
+    }
   }
 
   // MARK: Without a branch
 
-  /// Returns the ways in which a ticket's work came, as far as trailers and names of merged branches
-  /// tell: what is left when the branch is deleted.
+  /// Returns the ways in which a ticket's work came, as far as messages, names of merged branches and
+  /// the ticket's own steps tell: what is left when the branch is deleted.
   ///
   /// - Parameters:
   ///   - id: the ticket.
@@ -101,9 +105,10 @@ extension TrunkHistory {
     where !known.contains(commit.id) && !(paths[commit.id] ?? []).isEmpty
       && commit.links.reverted.isEmpty
     {
-      if commit.merges(branchOf: id), isOnFirstParentLine(commit.id) {
+      let isMerge = commit.merges(branchOf: id) || commit.isMerge && steps.contains(commit.id)
+      if isMerge, isOnFirstParentLine(commit.id) {
         byMerge[commit.id, default: []] += []
-      } else if commit.links.names(id), !commit.isMerge {
+      } else if commit.names(id) || steps.contains(commit.id), !commit.isMerge {
         guard let arrival = arrival(of: commit.id), arrival.id != commit.id else {
           if commit.links.isListing {
             landings.append(Landing(.squash, [commit.id], evidence: .list))
@@ -117,7 +122,10 @@ extension TrunkHistory {
     }
     landings += byMerge.map { Landing(.merge, [$0.key], work: $0.value) }
     // Each may be taken back by itself.
-    landings += single.map { Landing(.commits, [$0]) }
+    landings += single.map { name in
+      let isStep = commit(name)?.names(id) != true
+      return Landing(.commits, [name], evidence: isStep ? .step : nil)
+    }
     let places = Dictionary(commits.enumerated().map { ($1.id, $0) }) { first, _ in first }
     return landings.sorted { places[$0.commits[0], default: 0] < places[$1.commits[0], default: 0] }
   }

@@ -8,6 +8,9 @@ package struct TrunkHistory: Sendable {
   /// without work.
   package var paths: [String: Set<String>] = [:]
 
+  /// Commits with work that also bring a step of the ticket, as the squash of its branch does.
+  package var steps: Set<String> = []
+
   private let byID: [String: CommitFacts]
   private let children: [String: [String]]
   private let reverts: [(target: String, commit: CommitFacts)]

@@ -12,7 +12,8 @@ extension TicketRepository {
   /// - Throws: `GitError`.
   package func whereabouts(of ticket: Ticket) throws -> Whereabouts {
     var search = try WhereaboutsSearch(
-      git(), ticket, trunks: defaultBranches(), linked: linkedBranches(to: ticket))
+      git(), ticket, trunks: defaultBranches(), linked: linkedBranches(to: ticket),
+      isStep: stepTest(of: ticket))
     let branches = try search.branchReports()
     let landings = try search.landingReports(branches)
     return Whereabouts(
@@ -44,6 +45,17 @@ extension TicketRepository {
   }
 }
 
+extension TicketRepository {
+  /// Tells the statuses that somebody who works on a ticket brings it into: not those of new tickets.
+  private func stepTest(of ticket: Ticket) -> (String) -> Bool {
+    // Settings that cannot be read name no status; `check` says what is wrong with them.
+    let workflows = (try? settings().workflows) ?? WorkflowSet([])
+    return { status in
+      workflows.category(type: ticket.type, status: status).map { $0 != .new } ?? false
+    }
+  }
+}
+
 /// Puts together what the graph says of a ticket's work.
 private struct WhereaboutsSearch {
   let git: GitRepository
@@ -53,13 +65,15 @@ private struct WhereaboutsSearch {
   var trunk: TrunkReading
 
   init(
-    _ git: GitRepository, _ ticket: Ticket, trunks: [LinkedBranch], linked: [LinkedBranch]
+    _ git: GitRepository, _ ticket: Ticket, trunks: [LinkedBranch], linked: [LinkedBranch],
+    isStep: (String) -> Bool
   ) throws {
     self.git = git
     self.trunks = trunks
     id = ticket.id
     self.linked = linked.filter { !trunks.contains($0) }
     trunk = try TrunkReading(git, for: ticket, trunks)
+    try trunk.readSteps(of: ticket, where: isStep)
   }
 
   mutating func branchReports() throws -> [Whereabouts.BranchReport] {
@@ -71,6 +85,7 @@ private struct WhereaboutsSearch {
       reports.append(
         Whereabouts.BranchReport(
           branches: linked.filter { $0.tip == branch.tip }, arrival: arrival,
+          isContained: try trunk.holds(tip),
           tags: arrival.missing.isEmpty ? [] : try git.tags(containing: tip)))
     }
     return reports

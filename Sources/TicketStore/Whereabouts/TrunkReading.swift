@@ -13,7 +13,7 @@ struct TrunkReading {
   let git: GitRepository
   let id: TicketID
   let branches: [LinkedBranch]
-  private(set) var history: TrunkHistory
+  var history: TrunkHistory
   /// After how many commits the search gave up; nil when it came to its end.
   private(set) var limit: Int?
 
@@ -42,7 +42,7 @@ struct TrunkReading {
     }
     limit = isLimited ? Self.trunkLimit : nil
     history = TrunkHistory(commits, tips: tips.map(\.hex))
-    for commit in commits where commit.links.names(id) || commit.merges(branchOf: id) {
+    for commit in commits where commit.names(id) || commit.merges(branchOf: id) {
       try readPaths(of: commit.id)
     }
   }
@@ -58,16 +58,23 @@ struct TrunkReading {
         tip: tip.hex, isContained: false, commits: try work(from: tip, without: []))
       return history.arrival(of: own, for: id)
     }
-    if try tips.contains(where: { try git.mergeBases(of: tip, and: [$0]) == [tip] }) {
+    if try holds(tip) {
       return history.arrival(of: try containedWork(tip), for: id)
     }
     let own = try work(from: tip, without: tips)
     let branch = try comparedWork(tip, own)
     let arrival = history.arrival(of: branch, for: id)
-    guard !arrival.missing.isEmpty, arrival.landing?.way != .squash,
+    let isKnown = arrival.missing.isEmpty || arrival.landing?.way == .squash
+    // A step alone says less than the result of a merge.
+    guard !isKnown || arrival.landing?.evidence == .step,
       let merged = try commitLikeMerge(of: tip, branch)
     else { return arrival }
     return history.arrival(of: branch, for: id, mergedTree: merged)
+  }
+
+  /// Whether the default branch holds a commit.
+  func holds(_ commit: ObjectID) throws -> Bool {
+    try tips.contains { try git.mergeBases(of: commit, and: [$0]) == [commit] }
   }
 
   /// What a merge brought; of a branch to which the default branch was moved, what names the ticket.
@@ -78,7 +85,7 @@ struct TrunkReading {
       own = try work(from: tip, without: [before].compactMap { $0 })
     } else {
       own = try history.commits.filter { commit in
-        guard commit.links.names(id), !commit.isMerge,
+        guard commit.names(id), !commit.isMerge,
           history.paths[commit.id]?.isEmpty == false, commit.links.reverted.isEmpty,
           let commit = ObjectID(hex: commit.id)
         else { return false }
@@ -166,7 +173,7 @@ struct TrunkReading {
   }
 
   @discardableResult
-  private mutating func readPaths(of commit: ObjectID) throws -> Set<String> {
+  mutating func readPaths(of commit: ObjectID) throws -> Set<String> {
     if let known = history.paths[commit.hex] { return known }
     let paths = try git.workPaths(of: git.commit(commit))
     history.paths[commit.hex] = paths

@@ -25,6 +25,8 @@ package struct Whereabouts: Sendable {
     /// Names of one commit.
     package let branches: [LinkedBranch]
     package let arrival: BranchArrival
+    /// Whether the default branch holds its newest commit.
+    package let isContained: Bool
     /// Tags that hold its newest commit; only where its work is not on the default branch.
     package let tags: [String]
   }

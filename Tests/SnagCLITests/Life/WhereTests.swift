@@ -123,6 +123,60 @@ import Testing
     #expect(try story.ways() == ["merge"])
   }
 
+  /// No trailer, no name, no branch: the commit that brings the work brings the ticket's step.
+  @Test(arguments: ["squash", "merge"])
+  func aDeletedBranchIsKnownByTheTicketsSteps(way: String) throws {
+    let story = try WorkStory(trailers: false)
+    try story.ada.git("switch", "-q", "main")
+    if way == "squash" {
+      try story.ada.git("merge", "-q", "--squash", story.branch)
+      try story.ada.git("commit", "-q", "-m", "Login (#12)")
+    } else {
+      try story.ada.git("merge", "-q", "--no-ff", "-m", "My words", story.branch)
+    }
+    try story.ada.git("branch", "-q", "-D", story.branch)
+    #expect(try story.work() == "merged")
+    #expect(try story.ways() == [way == "squash" ? "commits" : "merge"])
+    if way == "squash" {
+      try story.ada.git("revert", "--no-edit", "HEAD")
+    } else {
+      try story.ada.git("revert", "--no-edit", "-m", "1", "HEAD")
+    }
+    #expect(try story.work() == "reverted")
+  }
+
+  /// A pull brings what everybody did.
+  @Test func aPullIsNoEvidence() throws {
+    let story = try WorkStory(done: false, trailers: false)
+    let (ada, bob) = (story.ada, story.bob)
+    try ada.git("switch", "-q", "main")
+    let id = ada.ok("new", "Another one", "-t", "bug")
+    try ada.move(id, to: "in-progress")
+    try ada.commit("other\n", to: "other.txt")
+    try ada.git("push", "-q", "origin", "main")
+    try bob.commit("more\n", to: "more.txt")
+    try bob.git("pull", "-q", "--no-rebase", "--no-edit", "origin", "main")
+    #expect(try bob.snag("where", id, "--json").json()["work"] as? String == "none")
+  }
+
+  @Test func anIDAtTheBeginningOfASubjectNamesTheTicket() throws {
+    let story = try WorkStory(done: false, trailers: false)
+    try story.ada.git("switch", "-q", "main")
+    try WorkStory.commit(
+      story.ada, "\(story.id): Login (#1)", "ONE\ntwo\nthree\nfour\nFIVE\nsix\n", nil)
+    #expect(try story.work() == "merged")
+    try story.ada.git("branch", "-q", "-D", story.branch)
+    #expect(try story.work() == "merged")
+  }
+
+  @Test func aBranchThatMainWasMovedToIsAllThere() throws {
+    let story = try WorkStory(trailers: false)
+    try story.ada.git("switch", "-q", "main")
+    try story.ada.git("merge", "-q", "--ff-only", story.branch)
+    let said = story.ada.ok("where", story.id)
+    #expect(said.contains("branch\t\(story.branch)\tall of it is on main\n"))
+  }
+
   @Test func aStatusAloneIsNoWork() throws {
     let world = try SyncWorld()
     let id = world.ada.ok("new", "One")

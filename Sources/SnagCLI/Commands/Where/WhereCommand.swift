@@ -11,11 +11,13 @@ struct WhereCommand: CommonVerb {
       For each branch, here and on remotes as they were last fetched, the status that the ticket has \
       there; then whether its work is on the default branch, and how it came: by a merge, by a rebase \
       (commits that change the same), by a squash (the same changes at once, a message that lists the \
-      branch's commits, or a trailer); the tags that hold it; and whether it was reverted.
+      branch's commits or names the ticket); the tags that hold it; and whether it was reverted.
 
-      The ticket's branches are those whose names hold its id. Of a branch that is gone, trailers tell: \
-      Ticket, Closes, Fixes and Refs. Changes of tickets alone are not work. Without an id: the ticket \
-      of the current branch.
+      The ticket's branches are those whose names hold its id. Of a branch that is gone, messages tell: \
+      the trailers Ticket, Closes, Fixes and Refs, or the id at the beginning of the subject; and so does \
+      a merge or squash that brings work together with a step of the ticket. Changes of tickets alone \
+      are not work. \
+      Without an id: the ticket of the current branch.
 
       EXAMPLES
         snag where sn-k7m

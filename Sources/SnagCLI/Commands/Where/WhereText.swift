@@ -58,7 +58,8 @@ struct WhereText {
     let words: String
     switch report.arrival.kind {
     case .merged: return nil
-    case .empty: words = "no commits with work"
+    case .empty:
+      words = report.isContained ? "all of it is on \(trunk)" : "no commits with work"
     case .missing: words = "\(plural(count, "commit")) not on \(trunk)"
     case .partly: words = "\(plural(count, "commit")) not on \(trunk), others are"
     }
@@ -86,12 +87,14 @@ struct WhereText {
     case .merge: return "by a merge"
     case .fastForward: return "by fast-forward"
     case .rebase: return "rebased, \(plural(landing.commits.count, "commit"))"
-    case .commits: return "by a trailer"
+    case .commits:
+      return landing.evidence == .step ? "with a step of the ticket" : "named by its message"
     case .squash:
       switch landing.evidence {
       case .diff?: return "squashed, the same changes"
       case .list?: return "squashed, its message lists the commits"
-      case .trailer?: return "squashed, a trailer says so"
+      case .trailer?: return "squashed, its message names the ticket"
+      case .step?: return "squashed, with a step of the ticket"
       case .tree?: return "squashed, as merging would have made it"
       case nil: return "squashed"
       }
