@@ -13,6 +13,12 @@ struct BranchStatuses {
     case unreadable
   }
 
+  /// The ticket's file in a folder of tickets.
+  private struct Copy {
+    let word: Word
+    let blob: ObjectID?
+  }
+
   /// Groups the branches that have the ticket by its status there.
   ///
   /// Branches whose tickets are alike are read once, so that hundreds of them cost little.
@@ -20,24 +26,32 @@ struct BranchStatuses {
   /// - Parameters:
   ///   - first: branches to name first.
   ///   - others: all branches.
+  ///   - defaults: the default branch here and on its remote; other branches that are not named first
+  ///     and have the same text of the ticket are only counted.
   /// - Returns: the groups, in the order of the branches.
   /// - Throws: `GitError`.
   func grouped(
-    _ first: [LinkedBranch], others: [LinkedBranch]
+    _ first: [LinkedBranch], others: [LinkedBranch], defaults: [LinkedBranch]
   ) throws -> [Whereabouts.BranchesOfStatus] {
     var groups: [Whereabouts.BranchesOfStatus] = []
-    var words: [ObjectID: Word] = [:]
+    var copies: [ObjectID: Copy] = [:]
+    var defaultTexts: Set<ObjectID> = []
     for branch in first + others.filter({ !first.contains($0) }) {
       guard let commit = branch.commit,
         let folder = try git.entry(at: Workspace.folder, in: git.tree(of: commit)),
         folder.kind == .tree
       else { continue }
-      let word = try words[folder.id] ?? word(in: folder.id)
-      words[folder.id] = word
-      if word == .absent { continue }
-      let status: String? = if case .status(let name) = word { name } else { nil }
+      let copy = try copies[folder.id] ?? copy(in: folder.id)
+      copies[folder.id] = copy
+      guard copy.word != .absent, let blob = copy.blob else { continue }
+      if defaults.contains(branch) { defaultTexts.insert(blob) }
+      let status: String? = if case .status(let name) = copy.word { name } else { nil }
       if let index = groups.firstIndex(where: { $0.status == status }) {
-        groups[index].branches.append(branch)
+        if defaultTexts.contains(blob), !first.contains(branch) {
+          groups[index].copies += 1
+        } else {
+          groups[index].branches.append(branch)
+        }
       } else {
         groups.append(Whereabouts.BranchesOfStatus(status: status, branches: [branch]))
       }
@@ -45,8 +59,12 @@ struct BranchStatuses {
     return groups
   }
 
-  private func word(in folder: ObjectID) throws -> Word {
-    guard let entry = try file(in: folder) else { return .absent }
+  private func copy(in folder: ObjectID) throws -> Copy {
+    guard let entry = try file(in: folder) else { return Copy(word: .absent, blob: nil) }
+    return Copy(word: try word(of: entry), blob: entry.id)
+  }
+
+  private func word(of entry: TreeEntry) throws -> Word {
     guard entry.kind.isFile,
       case .success(let loaded) = readTicket(
         try git.blob(entry.id), path: ticket.path, detail: .fields)
@@ -59,9 +77,10 @@ struct BranchStatuses {
     let known = String(ticket.path.dropFirst(Workspace.folder.count + 1))
     if let entry = try git.entry(at: known, in: folder) { return entry }
     for place in ["", ticket.id.shard] {
-      let named = try git.entries(under: place, in: folder, recursive: false)
+      guard let named = try git.entry(at: place, in: folder), named.kind == .tree else { continue }
+      let file = try git.entries(beginning: ticket.id.text, in: named.id)
         .first { $0.kind != .tree && $0.path.isTicketFileName(of: ticket.id) }
-      if let named { return named }
+      if let file { return file }
     }
     return nil
   }

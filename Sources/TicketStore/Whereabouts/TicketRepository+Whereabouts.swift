@@ -18,7 +18,7 @@ extension TicketRepository {
     let landings = try search.landingReports(branches)
     return Whereabouts(
       statuses: try BranchStatuses(git: git(), ticket: ticket)
-        .grouped(search.linked + search.trunks, others: self.branches()),
+        .grouped(search.linked + search.trunks, others: self.branches(), defaults: search.trunks),
       branches: branches, landings: landings, defaultBranch: search.trunks.first?.localName,
       limit: search.trunk.limit)
   }

@@ -18,6 +18,8 @@ package struct Whereabouts: Sendable {
     /// nil where the file cannot be read.
     package let status: String?
     package internal(set) var branches: [LinkedBranch]
+    /// How many more branches there are that have the ticket just as the default branch has it.
+    package internal(set) var copies = 0
   }
 
   /// A branch of the ticket and what became of its work.

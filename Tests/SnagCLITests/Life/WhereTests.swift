@@ -177,6 +177,14 @@ import Testing
     #expect(said.contains("branch\t\(story.branch)\tall of it is on main\n"))
   }
 
+  @Test func branchesThatOnlyCopyTheDefaultBranchAreCounted() throws {
+    let story = try WorkStory()
+    try story.ada.git("switch", "-q", "main")
+    for name in ["a", "b", "c"] { try story.ada.git("branch", "-q", name) }
+    let said = story.ada.ok("where", story.id)
+    #expect(said.contains("status\tnew\tmain and 3 branches like it\n"), "\(said)")
+  }
+
   @Test func aStatusAloneIsNoWork() throws {
     let world = try SyncWorld()
     let id = world.ada.ok("new", "One")

@@ -16,7 +16,7 @@ struct WhereCommand: CommonVerb {
       The ticket's branches are those whose names hold its id. Of a branch that is gone, messages tell: \
       the trailers Ticket, Closes, Fixes and Refs, or the id at the beginning of the subject; and so does \
       a merge or squash that brings work together with a step of the ticket. Changes of tickets alone \
-      are not work. \
+      are not work. Other branches that have the ticket as the default branch has it are only counted. \
       Without an id: the ticket of the current branch.
 
       EXAMPLES

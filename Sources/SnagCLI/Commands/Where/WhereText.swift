@@ -40,7 +40,9 @@ struct WhereText {
     let statuses = found.statuses.map { group in
       Row(
         name: "status",
-        cells: [group.status ?? "unreadable", names(group.branches.map(\.name), limit)])
+        cells: [
+          group.status ?? "unreadable", names(group.branches.map(\.name), limit) + copies(group),
+        ])
     }
     return statuses + found.branches.compactMap(row)
       + found.landings.flatMap { [row($0)] + reverts($0) + tags($0) }
@@ -50,6 +52,11 @@ struct WhereText {
   private func names(_ names: [String], _ limit: Int) -> String {
     guard names.count > limit else { return names.joined(separator: ", ") }
     return names.prefix(limit).joined(separator: ", ") + " and \(names.count - limit) more"
+  }
+
+  private func copies(_ group: Whereabouts.BranchesOfStatus) -> String {
+    guard group.copies > 0 else { return "" }
+    return " and \(group.copies) \(group.copies == 1 ? "branch" : "branches") like it"
   }
 
   /// What a branch has that the default branch has not.
@@ -158,6 +165,7 @@ struct WhereText {
   private static func json(_ group: Whereabouts.BranchesOfStatus) -> JSON {
     .object([
       ("status", text(group.status)), ("branches", list(of: group.branches.map(\.name))),
+      ("copies", .number(group.copies)),
     ])
   }
 
