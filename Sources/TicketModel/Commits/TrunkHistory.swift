@@ -55,7 +55,10 @@ package struct TrunkHistory: Sendable {
     while let next = rest.popLast() {
       for child in children[next] ?? [] where holding.insert(child).inserted { rest.append(child) }
     }
-    return firstParents.last(where: holding.contains).flatMap { byID[$0] }
+    // By the graph, not by the order: commits of one second, or of a wrong clock, stand in any.
+    return firstParents.compactMap { byID[$0] }.last { commit in
+      holding.contains(commit.id) && !(commit.parents.first.map(holding.contains) ?? false)
+    }
   }
 
   /// Returns the commit that took a commit back, unless that was taken back itself.
