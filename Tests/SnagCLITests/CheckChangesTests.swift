@@ -165,4 +165,23 @@ import Testing
     world.ok("edit", other, "duplicate_of=\(id)")
     #expect(world.snag("check").output.contains("duplicate_of goes round in a circle"))
   }
+
+  // MARK: What is no range
+
+  @Test func aRevisionAloneIsNoFile() throws {
+    let world = try CommandLineWorld()
+    world.ok("new", "One")
+    let outcome = world.snag("check", "HEAD~")
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains("snag check 'HEAD~'.."), "\(outcome.errors)")
+    world.ok("check", "HEAD~..")
+  }
+
+  @Test func beforeTheFirstCommitThereIsNoneToJudge() throws {
+    let world = try CommandLineWorld(isSetUp: false)
+    for arguments in [["changelog"], ["check", "--merge-with", "main"]] {
+      let outcome = world.snag(arguments)
+      #expect(outcome.errors.contains("error: there is no commit yet"), "\(outcome.errors)")
+    }
+  }
 }

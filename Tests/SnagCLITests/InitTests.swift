@@ -120,6 +120,19 @@ import Testing
     #expect(world.read(".tickets/workflows/bug.yml") == nil)
   }
 
+  @Test func undoOfAKindOfTeamIsRefusedWhileItHasTickets() throws {
+    let world = try CommandLineWorld()
+    world.ok("init", "--for", "hr")
+    let id = world.ok("new", "Payroll", "-t", "hr-task")
+    let head = try world.git("rev-parse", "HEAD")
+    let refused = world.snag("init", "--undo", "--for", "hr")
+    #expect(refused.status == 4)
+    #expect(refused.errors.contains("1 ticket of hr would be left without a workflow"))
+    #expect(refused.errors.contains(id.trimmingCharacters(in: .whitespacesAndNewlines)))
+    #expect(try world.git("rev-parse", "HEAD") == head)
+    world.ok("init", "--undo", "--for", "dev")
+  }
+
   @Test func undoKeepsAConfigurationThatWasChanged() throws {
     let world = try CommandLineWorld()
     let path = ".tickets/config.yml"

@@ -55,6 +55,30 @@ import Testing
     #expect(world.ok("workflow", "--mermaid").contains("### a\\`\\*b\n"))
   }
 
+  @Test func aTransitionNamedLikeAVerbIsFoundAndHintedAt() throws {
+    let world = try CommandLineWorld()
+    try world.write(
+      """
+      name: odd
+      types: [odd]
+      statuses: { new: { category: new }, end: { category: done } }
+      transitions:
+        list: { from: new, to: end, requires: [comment] }
+      """, to: ".tickets/workflows/odd.yml")
+    try world.git("add", ".tickets")
+    try world.git("commit", "-q", "-m", "odd")
+    let checked = world.snag("check")
+    #expect(checked.status == 0)
+    #expect(
+      checked.output.contains(
+        ".tickets/workflows/odd.yml:5:3: warning: `snag list` is a verb of the program"))
+    let id = world.ok("new", "Odd", "-t", "odd")
+    #expect(
+      world.snag("move", id, "end").errors.contains(
+        "hint: snag transition list \(id) -m"))
+    world.ok("transition", "list", id, "-m", "so")
+  }
+
   @Test func whereNothingIsSetUpThereIsAHint() throws {
     let world = try CommandLineWorld(isSetUp: false)
     let outcome = world.snag("workflow")

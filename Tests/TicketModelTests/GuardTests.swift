@@ -89,6 +89,8 @@ import TicketModel
     #expect(refusal?.next == "ask somebody else to run: snag go sn-abc")
     #expect(try failure("not-requester", ["reporter: bob", "requester: eve"]) != nil)
     #expect(try failure("not-requester", ["reporter: bob", "requester: carol"]) == nil)
+    // Whoever only wrote it down for somebody is none of those who ask.
+    #expect(try failure("not-requester", ["reporter: eve", "requester: carol"]) == nil)
   }
 
   @Test func checklistComplete() throws {

@@ -79,7 +79,8 @@ struct CheckCommand: CommonVerb {
         changes = writing.on == nil ? try repository.changeProblems() : []
       }
     }
-    problems = changes.joined(with: problems)
+    problems = changes.joined(with: problems) + session.hiddenTransitions
+    problems.sort()
     if writing.on == nil, try session.isSetUp() {
       // A pull request is judged in a clone that merges nothing and is thrown away.
       problems += try repository.mergeDriverProblems(judgesClone: format != .github)
@@ -152,7 +153,10 @@ struct CheckCommand: CommonVerb {
     let absolute = file.hasPrefix("/") ? file : "\(session.directory)/\(file)"
     guard let path = Files.resolved(absolute) else {
       throw CommandError(
-        "no file \(file)", code: "file", hint: "leave it out to check every ticket", status: .usage)
+        "no file \(file)", code: "file",
+        hint: isRevision(file, session)
+          ? "to judge what changed since that commit: snag check \(shellQuoted(file)).."
+          : "leave it out to check every ticket", status: .usage)
     }
     let top = Files.resolved(root) ?? root
     guard path.hasPrefix("\(top)/\(Workspace.folder)/") else {
@@ -161,6 +165,10 @@ struct CheckCommand: CommonVerb {
         hint: "`snag check` judges tickets and their configuration", status: .usage)
     }
     return String(path.dropFirst(top.count + 1))
+  }
+
+  private func isRevision(_ word: String, _ session: Session) -> Bool {
+    (try? session.repository().compare(.between(word, "HEAD"))) != nil
   }
 
   private func print(_ problems: [Problem], _ session: Session) {

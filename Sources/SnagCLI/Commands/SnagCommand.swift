@@ -49,6 +49,11 @@ struct SnagCommand: ParsableCommand {
     let groups = configuration.groupedSubcommands.flatMap(\.subcommands)
     return Set(groups.flatMap { $0.configuration.names } + ["help"])
   }()
+
+  /// What stands behind `snag` to take a transition.
+  static func verb(of transition: String) -> String {
+    verbNames.contains(transition) ? "transition \(transition)" : transition
+  }
 }
 
 extension CommandConfiguration {

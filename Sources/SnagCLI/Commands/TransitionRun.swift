@@ -97,7 +97,7 @@ struct TransitionRun {
     else { return }
     throw CommandError(
       "\(name) is a transition, not a status", code: "unknown-status",
-      hint: "snag \(name) \(ticket.id)", status: .usage)
+      hint: "snag \(SnagCommand.verb(of: name)) \(ticket.id)", status: .usage)
   }
 
   /// Being there already is success without a commit; but fields to set are not to be lost.

@@ -37,6 +37,9 @@ extension ErrorReport {
         status: .refused)
     case let error as RevisionMissing where error.name.hasPrefix("refs/heads/"):
       self.init(.noBranch(String(error.name.dropFirst(11))) as CommitRefused)
+    case let error as RevisionMissing where error.name == "HEAD":
+      self.init(
+        code: "unborn", message: "there is no commit yet", hint: "git commit", status: .usage)
     case let error as RevisionMissing:
       self.init(
         code: "unknown-revision", message: "git knows no revision \(error.name)",

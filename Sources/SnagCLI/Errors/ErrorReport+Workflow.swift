@@ -36,7 +36,8 @@ extension ErrorReport {
     case .severalEdges(let to, let names):
       self.init(
         code: "several-transitions", message: "several transitions lead to \(to)",
-        candidates: names, hint: "name one: snag \(names[0]) \(name)", status: .refused)
+        candidates: names, hint: "name one: snag \(SnagCommand.verb(of: names[0])) \(name)",
+        status: .refused)
     case .missing(let requirements, let transition):
       let words = requirements.map { requirement -> String in
         switch requirement {
@@ -48,7 +49,9 @@ extension ErrorReport {
         code: "missing-requirement",
         message: "\(transition.name) needs "
           + requirements.map { $0 == .comment ? "a comment" : $0.text }.joined(separator: " and "),
-        hint: "snag \(transition.name) \(name) \(words.joined(separator: " "))", status: .refused)
+        hint:
+          "snag \(SnagCommand.verb(of: transition.name)) \(name) \(words.joined(separator: " "))",
+        status: .refused)
     case .guarded(let failures, let transition): self.init(failures, of: transition)
     }
   }

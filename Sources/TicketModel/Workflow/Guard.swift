@@ -84,11 +84,13 @@ extension Workflow.Guard {
   }
 
   package static let notRequester = Rule(
-    name: "not-requester", summary: "who takes it neither asked for it nor reported it",
+    name: "not-requester", summary: "who takes it did not ask for it: its requester, else its reporter",
     isJudgedLater: false, isAboutActor: true
   ) { attempt, _ in
     let ticket = attempt.ticket
-    guard [ticket.text(of: .requester), ticket.reporter].contains(attempt.actor) else { return nil }
+    // Whoever writes a request down for somebody else is not the one who asks.
+    let requester = ticket.text(of: .requester)
+    guard attempt.actor == (requester.isEmpty ? ticket.reporter : requester) else { return nil }
     return Refusal(
       reason: "it is the request of \(attempt.actor)",
       next: "ask somebody else to run: snag \(attempt.edge.name) \(ticket.id)")

@@ -39,13 +39,16 @@ package struct Workflow: Sendable, Equatable {
     /// What must be true to take it.
     package let guards: [Guard]
     package let effects: [Effect]
+    /// Where the file names it.
+    package let position: Position
 
     /// Makes an edge from its parts.
     package init(
       name: String, from: [String], to: String?, requires: [Requirement], guards: [Guard] = [],
-      effects: [Effect]
+      effects: [Effect], position: Position = Position(line: 1, column: 1)
     ) {
       self.name = name
+      self.position = position
       self.from = from
       self.to = to
       self.requires = requires

@@ -119,7 +119,8 @@ extension Workflow {
         name: name,
         from: try from.items().map(known), to: try fields["to"].map(known),
         requires: try requirements(fields["requires"]),
-        guards: try guards(fields["guards"]), effects: try effects(fields["effects"]))
+        guards: try guards(fields["guards"]), effects: try effects(fields["effects"]),
+        position: key.position)
       guard transition.to != nil || !transition.requires.isEmpty || !transition.effects.isEmpty
       else {
         throw key.error(

@@ -87,7 +87,11 @@ struct BoardColumn {
       return limits[0].text
     }
     let words = limits.map { limit in
-      limit.status == name ? limit.text : "\(limit.status) \(limit.text)"
+      // Workflows with a status of the same name are told apart by their own.
+      let isShared = limits.count { $0.status == limit.status } > 1
+      let labels =
+        (isShared ? [limit.workflow] : []) + (limit.status == name ? [] : [limit.status])
+      return (labels + [limit.text]).joined(separator: " ")
     }
     return "\(shown) (\(words.joined(separator: ", ")))"
   }

@@ -12,6 +12,24 @@ struct BoardPage {
   /// The query as it was typed; "" for none.
   let query: String
 
+  /// The names of cards in links, by column and place.
+  private let anchors: [[String]]
+  /// The ids of all cards.
+  private let shown: Set<String>
+
+  /// Makes the page of a board.
+  init(board: Board, world: QueryWorld, name: String, query: String) {
+    self.board = board
+    self.world = world
+    self.name = name
+    self.query = query
+    var counts: [String: Int] = [:]
+    anchors = board.columns.map { column in
+      column.tickets.map { HTML.anchor(of: $0, &counts) }
+    }
+    shown = Set(counts.keys)
+  }
+
   private static let mark = #"<meta name="generator" content="snag board"/>"#
 
   /// Whether a file is a board that we wrote.
@@ -84,7 +102,7 @@ struct BoardPage {
   private func section(_ index: Int) -> String {
     let column = board.columns[index]
     let name = "column-\(index + 1)"
-    let cards = column.tickets.enumerated().map { card($1, HTML.anchor(of: $1, index, $0, board)) }
+    let cards = zip(column.tickets, anchors[index]).map(card)
     let list = cards.isEmpty ? "<p class=\"none\">none</p>" : "<ul>\n\(cards.joined())</ul>"
     let more = column.hidden > 0 ? "\n<p class=\"more\">and \(column.hidden) more</p>" : ""
     return """
@@ -132,8 +150,9 @@ struct BoardPage {
 
   private func link(_ id: String) -> String {
     let folded = TicketID.folded(id)
-    let isHere = board.columns.contains { $0.tickets.contains { $0.id.text == folded } }
-    return isHere ? "<a href=\"#\(HTML.text(folded))\">\(HTML.text(id))</a>" : HTML.text(id)
+    return shown.contains(folded)
+      ? "<a href=\"#\(HTML.text(folded))\">\(HTML.text(id))</a>"
+      : HTML.text(id)
   }
 }
 
@@ -160,11 +179,14 @@ enum HTML {
   }
 
   /// The name of a card in links: the ticket's id, made unlike those of earlier cards with that id.
-  static func anchor(of ticket: Ticket, _ column: Int, _ place: Int, _ board: Board) -> String {
-    let earlier =
-      board.columns[..<column].reduce(0) { count, column in
-        count + column.tickets.count { $0.id == ticket.id }
-      } + board.columns[column].tickets[..<place].count { $0.id == ticket.id }
+  ///
+  /// - Parameters:
+  ///   - ticket: what is on the card.
+  ///   - counts: how many cards there were with each id; this one is added.
+  /// - Returns: the name.
+  static func anchor(of ticket: Ticket, _ counts: inout [String: Int]) -> String {
+    let earlier = counts[ticket.id.text, default: 0]
+    counts[ticket.id.text] = earlier + 1
     return text(ticket.id.text) + (earlier == 0 ? "" : "-again-\(earlier)")
   }
 }

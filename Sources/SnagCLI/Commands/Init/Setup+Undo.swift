@@ -14,6 +14,7 @@ extension Setup {
     let current = (try? session.settings())?.configuration.prefix ?? prefix
     let teams = asked.isEmpty ? Team.allCases : asked
     let isAll = try asked.isEmpty || !hasOtherWorkflows(than: teams)
+    if !asked.isEmpty { try refuseUsed(asked) }
     var (changes, kept) = try removals(of: teams.flatMap(\.files))
     var lines = SetupLines(session: session)
     var hasDriver = false
@@ -33,6 +34,24 @@ extension Setup {
     try lines.changeOwn(writing)
     if hasDriver { try takeBackDriver(writing) }
     printJSON(outcome, current)
+  }
+
+  /// Refuses to take workflows away from under tickets.
+  private func refuseUsed(_ teams: [Team]) throws {
+    let settings = try session.repository().settings()
+    // What was changed stays, so that it is taken from nobody.
+    let files = teams.flatMap(\.files)
+    let paths = Set(files.map(\.path)).subtracting(try removals(of: files).kept)
+    let types = Set(
+      settings.workflows.workflows.filter { paths.contains($0.path) }.flatMap(\.types))
+    let ids = try session.repository().load(detail: .fields).tickets.map(\.ticket)
+      .filter { types.contains($0.type) }.map(\.id.text).sorted()
+    guard !ids.isEmpty else { return }
+    throw CommandError(
+      "\(plural(ids.count, "ticket")) of \(teams.text) would be left without a workflow",
+      code: "in-use",
+      hint: "give each a type that stays (snag edit \(ids[0]) type=TYPE), or keep the workflows",
+      candidates: Array(ids.prefix(5)), status: .refused)
   }
 
   private func takeBackDriver(_ writing: WriterOptions) throws {
