@@ -84,7 +84,8 @@ extension Workflow.Guard {
   }
 
   package static let notRequester = Rule(
-    name: "not-requester", summary: "who takes it did not ask for it: its requester, else its reporter",
+    name: "not-requester",
+    summary: "who takes it did not ask for it: its requester, else its reporter",
     isJudgedLater: false, isAboutActor: true
   ) { attempt, _ in
     let ticket = attempt.ticket
