@@ -102,12 +102,15 @@ import Testing
 
   @Test func anApprovalIsNotGivenByHand() throws {
     let (world, id) = try worldInReview()
-    for words in [["edit", id, "approvals+=bob"], ["done", id, "resolution=fixed", "approvals=bob"]] {
+    for words in [
+      ["edit", id, "approvals+=bob"], ["done", id, "resolution=fixed", "approvals=bob"],
+    ] {
       let refused = world.snag(words)
       #expect(refused.status == 4)
       #expect(
         refused.errors
-          == "error: approvals are not given by hand: bob\nhint: ask bob to run: snag approve \(id)\n")
+          == "error: approvals are not given by hand: bob\nhint: ask bob to run: snag approve \(id)\n"
+      )
     }
     // A name in the file tells nothing of the work.
     let path = world.path(of: id)
@@ -117,6 +120,7 @@ import Testing
     #expect(world.snag("done", id, "resolution=fixed").status == 4)
     world.ok("edit", id, "approvals-=bob")
     // Who works alone needs none.
+    world.ok("rework", id)
     world.ok("close", id, "resolution=fixed")
   }
 
