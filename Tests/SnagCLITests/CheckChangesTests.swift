@@ -129,6 +129,59 @@ import Testing
     #expect(check.output.contains("snag approve \(id)") || check.output.contains("approvals+="))
   }
 
+  @Test func aDefaultBranchThatWentOnIsNotTheBranchsFault() throws {
+    let (world, id, _) = try world()
+    try world.git("switch", "-q", "-c", "work")
+    world.ok("new", "Other", "-t", "task")
+    try world.git("switch", "-q", "main")
+    world.ok("edit", id, "title=Later")
+    world.ok("start", id, "--no-branch")
+    let check = world.snag("check", "main..work")
+    #expect(check.status == 0)
+    #expect(check.output.isEmpty)
+    #expect(
+      check.errors
+        == "main went on meanwhile: judging main...work, from where they parted\n"
+        + "checked 1 changed ticket: 0 errors, 0 warnings\n")
+  }
+
+  @Test func thePastIsNotJudgedByWhatTheBranchBecame() throws {
+    let (world, id, _) = try world()
+    world.ok("start", id)
+    func commitWork(_ text: String) throws {
+      try world.write(text, to: "code.txt")
+      try world.git("add", "code.txt")
+      try world.git("commit", "-qm", "work")
+    }
+    try commitWork("1\n")
+    world.ok("submit", id)
+    let branch = "bug/\(id)-login-crashes"
+    world.variables["SNAG_ACTOR"] = "bob"
+    world.ok("approve", id)
+    world.ok("done", id, "resolution=fixed")
+    try world.git("switch", "-q", "main")
+    try world.git("merge", "-q", "--squash", branch)
+    try world.git("commit", "-qm", "\(id): Login")
+    #expect(world.snag("check", "HEAD~..HEAD").status == 0)
+    try world.git("switch", "-q", branch)
+    try commitWork("2\n")
+    #expect(world.snag("check", "main~..main").output.isEmpty)
+    // The branch itself is judged by what it was.
+    #expect(world.snag("check", "main~..HEAD~").output.isEmpty)
+    #expect(world.snag("check", "main~..HEAD").output.contains("bob approved an older commit"))
+  }
+
+  @Test func aHistoryThatWasEmptiedIsToComeBack() throws {
+    let (world, _, path) = try world()
+    let text = try #require(world.read(path))
+    let line = try #require(text.split(separator: "\n").first { $0.hasSuffix(" ada new") })
+    try world.write(text.replacing("\(line)\n", with: ""), to: path)
+    let check = world.snag("check")
+    #expect(check.status == 1)
+    #expect(check.output.contains("put the line back as it was"))
+    #expect(!check.output.contains("--fix"), "\(check.output)")
+  }
+
   @Test func theReporterStays() throws {
     let (world, id, path) = try world()
     let refused = world.snag("edit", id, "reporter=eve")

@@ -100,6 +100,30 @@ import Testing
     #expect(world.read(world.path(of: id))?.contains("approvals") == false)
   }
 
+  @Test func anApprovalIsNotGivenByHand() throws {
+    let (world, id) = try worldInReview()
+    for words in [
+      ["edit", id, "approvals+=bob"], ["done", id, "resolution=fixed", "approvals=bob"],
+    ] {
+      let refused = world.snag(words)
+      #expect(refused.status == 4)
+      #expect(
+        refused.errors
+          == "error: approvals are not given by hand: bob\nhint: ask bob to run: snag approve \(id)\n"
+      )
+    }
+    // A name in the file tells nothing of the work.
+    let path = world.path(of: id)
+    let text = try #require(world.read(path))
+    try world.write(text.replacing("history:", with: "approvals:\n- bob\nhistory:"), to: path)
+    try world.git("commit", "-qam", "by hand")
+    #expect(world.snag("done", id, "resolution=fixed").status == 4)
+    world.ok("edit", id, "approvals-=bob")
+    // Who works alone needs none.
+    world.ok("rework", id)
+    world.ok("close", id, "resolution=fixed")
+  }
+
   @Test func aReleaseNeedsTheMerge() throws {
     let (world, id) = try worldInReview()
     world.variables["SNAG_ACTOR"] = "bob"

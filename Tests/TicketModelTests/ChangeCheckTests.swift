@@ -183,6 +183,21 @@ import TicketModel
     #expect(try found(from: old, to: text("new", lines: 2), isLinear: false) == [])
   }
 
+  @Test func afterAMergeAStepIsFromTheLineAboveIt() throws {
+    // From the second line there is a way round the review.
+    let new = text("done", lines: 4, ["resolution: fixed", "cause: x"])
+    #expect(
+      try found(from: text("new", lines: 1), to: new, isLinear: false)
+        == ["13 guard: guard approved refuses done: 0 of 1 approval"])
+  }
+
+  @Test func stepsTakenSideBySideAndRebasedAreNoForgery() throws {
+    let old = text("doing", lines: 2, ["assignee: ada"])
+    let new = old.replacing(
+      "- 2026-11-20T10", with: "- 2026-11-20T09:30:00Z eve doing\n- 2026-11-20T10")
+    #expect(try found(from: old, to: new) == [])
+  }
+
   // MARK: New and gone
 
   @Test func aNewTicketBeginsAtTheBeginning() throws {

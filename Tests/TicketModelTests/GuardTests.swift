@@ -182,7 +182,7 @@ import TicketModel
 
   @Test(
     arguments: [
-      ("bob", true), ("bob 1a2b3c4d5e6f", true), ("bob 1a2b3c4", true), ("bob 1a2b3c", false),
+      ("bob", false), ("bob 1a2b3c4d5e6f", true), ("bob 1a2b3c4", true), ("bob 1a2b3c", false),
       ("bob 0a2b3c4d5e6f", false), ("bob main", false),
     ])
   func anApprovalOfAnOlderCommitIsStale(approval: String, passes: Bool) throws {

@@ -26,6 +26,7 @@ extension Writer {
       }
       try checkLinks(edits, of: ticket.id)
       try checkReporter(edits, of: ticket)
+      try checkApprovals(edits.addedApprovals(to: ticket), of: ticket)
       return edits
     } catch AssignmentRefused.statusNeedsTransition(let status) {
       throw CommandError(ErrorReport(statusOf: ticket.id.text, assigned: status))
@@ -38,6 +39,25 @@ extension Writer {
     where !ticket.reporter.isEmpty && name != ticket.reporter {
       throw AssignmentRefused.immutable(.reporter)
     }
+  }
+
+  /// An approval is given by whoever it names, by a transition that records what they saw.
+  ///
+  /// Where the workflow has none, a name is all there can be.
+  ///
+  /// - Parameters:
+  ///   - added: the approvals that would come.
+  ///   - ticket: whose they are.
+  /// - Throws: `CommandError`.
+  func checkApprovals(_ added: [String], of ticket: Ticket) throws {
+    let workflow = try session.settings().workflows.workflow(forType: ticket.type)
+    guard let item = added.first, let workflow,
+      let edge = workflow.transitions.first(where: { $0.effects.contains(.recordApproval) })
+    else { return }
+    throw CommandError(
+      "approvals are not given by hand: \(item)", code: "approval",
+      hint: "ask \(Approval(item)?.handle ?? item) to run: snag \(edge.name) \(ticket.id)",
+      status: .refused)
   }
 
   private static let linkFields: Set<FieldName> = [.blockedBy, .parent, .related, .duplicateOf]
@@ -66,6 +86,14 @@ extension Writer {
         session.warn("\(field) names \(target), which is no ticket here")
       }
     }
+  }
+}
+
+extension [TicketEdit] {
+  /// The approvals that a ticket would have and has not.
+  fileprivate func addedApprovals(to ticket: Ticket) -> [String] {
+    let known = Set(ticket.items(of: .approvals))
+    return flatMap(\.links).filter { $0.0 == .approvals && !known.contains($0.1) }.map(\.1)
   }
 }
 

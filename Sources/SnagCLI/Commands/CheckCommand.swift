@@ -114,7 +114,12 @@ struct CheckCommand: CommonVerb {
   }
 
   private func check(_ range: TicketRange, _ wanted: [String], _ session: Session) throws {
-    let checked = try session.repository().check(range)
+    let repository = try session.repository()
+    let judged = try repository.judged(range)
+    if case .branch(let old, let new) = judged, judged != range {
+      session.say("\(old) went on meanwhile: judging \(old)...\(new), from where they parted")
+    }
+    let checked = try repository.check(judged)
     try report(
       checked.problems.filter { wanted.isEmpty || wanted.contains($0.path) },
       on: plural(checked.changed, "changed ticket"), session)

@@ -134,6 +134,9 @@ private struct TextEdit {
           "id and created never change", code: "immutable-field",
           hint: "leave these two lines as they were", status: .refused)
       }
+      let approvals = Set(found.ticket.items(of: .approvals))
+      try writer.checkApprovals(
+        ticket.items(of: .approvals).filter { !approvals.contains($0) }, of: ticket)
       let known = Set(
         TicketCheck(workflows: settings.workflows).problems(in: found.ticket, found.document)
           .map(\.message))

@@ -49,7 +49,8 @@ package struct ChangeCheck {
       return idsGivenUp.contains(change.ticket.id.text) ? [] : [removal(change)]
     }
     let reporter = Reporter(ticket: new.ticket, document: new.document)
-    let past = PastCheck(change, reporter, isLinear: isLinear).problems()
+    let workflow = workflows.workflow(forType: new.ticket.type)
+    let past = PastCheck(change, reporter, workflow, isLinear: isLinear).problems()
     let steps = past.isEmpty ? try StepCheck(self, change, new, reporter).problems() : []
     return immutable(change, reporter) + past + steps
   }
@@ -85,9 +86,13 @@ package struct ChangeCheck {
 struct PastCheck {
   private let change: TicketChange
   private let reporter: Reporter
+  private let workflow: Workflow?
   private let isLinear: Bool
 
-  init(_ change: TicketChange, _ reporter: Reporter, isLinear: Bool) {
+  init(
+    _ change: TicketChange, _ reporter: Reporter, _ workflow: Workflow?, isLinear: Bool
+  ) {
+    self.workflow = workflow
     self.change = change
     self.reporter = reporter
     self.isLinear = isLinear
@@ -110,15 +115,31 @@ struct PastCheck {
   }
 
   /// Lines that claim to be older than what was there already.
+  ///
+  /// A stash that was popped and a rebase join two lines of work without a merge commit: steps that
+  /// one person can have taken meanwhile are no forgery, and change nothing about the status.
   private func insertions() -> [Problem] {
     let known = Set((change.old?.ticket.history ?? []).map(spelled))
     let lines = reporter.ticket.history
-    guard let last = lines.lastIndex(where: { known.contains(spelled($0)) }) else { return [] }
+    guard let last = lines.lastIndex(where: { known.contains(spelled($0)) }), !isOfTwoBranches
+    else { return [] }
     return lines[..<last].filter { !known.contains(spelled($0)) }.map { line in
       problem(
         "\"\(line)\" was put among lines of the past", at: line,
         fix: "take it out; `snag move \(reporter.ticket.id) …` writes a line when it happens")
     }
+  }
+
+  /// Whether the new lines, those put in and those after them, lead from one to the next, from where
+  /// the ticket was when the first of them was written.
+  private var isOfTwoBranches: Bool {
+    guard let workflow else { return false }
+    let known = Set((change.old?.ticket.historyLines ?? []).map(\.description))
+    let lines = reporter.ticket.historyLines
+    guard let first = lines.firstIndex(where: { !known.contains($0.description) }), first > 0
+    else { return false }
+    let side = [lines[first - 1]] + lines[first...].filter { !known.contains($0.description) }
+    return zip(side, side.dropFirst()).allSatisfy { workflow.leads(from: $0.status, to: $1.status) }
   }
 
   private func spelled(_ line: String) -> String { HistoryLine(line)?.description ?? line }

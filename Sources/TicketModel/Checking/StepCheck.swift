@@ -52,7 +52,7 @@ struct StepCheck {
   // MARK: Steps
 
   private func linearSteps() -> [Step] {
-    var lines: [HistoryLine?] = change.transitions.map(\.line)
+    var lines: [HistoryLine?] = change.transitions.map(\.line).filter { !isJoined($0) }
     var status = change.old?.ticket.status
     if change.old == nil, let first = lines.first {
       status = first?.status
@@ -67,12 +67,24 @@ struct StepCheck {
     }
   }
 
-  /// After a merge only the way into the present status is judged, from wherever it may have been.
+  /// Whether a new line is older than one that was there, as after a rebase.
+  private func isJoined(_ line: HistoryLine) -> Bool {
+    change.old?.ticket.historyLines.last.map { line.time < $0.time } ?? false
+  }
+
+  /// After a merge only the way into the present status is judged: from the line above where a
+  /// transition leads from there, else from wherever it may have been.
   private func lastStep() -> [Step] {
     let status = new.ticket.status
     guard status != change.old?.ticket.status else { return [] }
     let line = change.transitions.last { $0.line.status == status }?.line
     let before = new.ticket.historyLines.prefix { $0 != line }.map(\.status)
+    if let above = before.last(where: { $0 != status }),
+      let workflow = check.workflows.workflow(forType: new.ticket.type),
+      workflow.leads(from: above, to: status)
+    {
+      return [Step(from: [above], to: status, line: line, isLast: true)]
+    }
     let from = Set(before + [change.old?.ticket.status].compactMap { $0 }).subtracting([status])
     return from.isEmpty
       ? [] : [Step(from: from.sorted(), to: status, line: line, isLast: true)]

@@ -29,10 +29,13 @@ package struct Approval: Sendable, Equatable, CustomStringConvertible {
 
   /// Whether nothing was added since.
   ///
-  /// - Parameter newest: full name of the newest commit of the branch; nil when there is no branch.
-  /// - Returns: false when the approval names an older commit, or none that can be read.
-  package func isCurrent(at newest: String?) -> Bool {
-    guard let tip, let newest else { return true }
+  /// - Parameters:
+  ///   - newest: full name of the newest commit of the branch; nil when there is no branch.
+  ///   - countsWithoutCommit: whether a name alone is enough although there is work to look at.
+  /// - Returns: false when the approval names an older commit, or none where it must.
+  package func isCurrent(at newest: String?, countsWithoutCommit: Bool = false) -> Bool {
+    guard let newest else { return true }
+    guard let tip else { return countsWithoutCommit }
     return tip.utf8.count >= Self.fewestDigits && newest.hasPrefix(tip)
   }
 }
@@ -57,7 +60,10 @@ package struct ApprovalCount: Sendable, Equatable {
   ///   - ticket: its approvals, approvers, assignee and requester.
   ///   - number: how many are asked for; nil for all approvers, or one where none are named.
   ///   - newest: full name of the newest commit of its branch; nil when there is none.
-  package init(of ticket: Ticket, number: Int?, newest: String?) {
+  ///   - countsWithoutCommit: whether what is approved is the plan, not the work on the branch.
+  package init(
+    of ticket: Ticket, number: Int?, newest: String?, countsWithoutCommit: Bool = false
+  ) {
     let approvers = ticket.items(of: .approvers)
     func counts(_ handle: String) -> Bool {
       handle != ticket.assignee && handle != ticket.text(of: .requester)
@@ -65,7 +71,9 @@ package struct ApprovalCount: Sendable, Equatable {
     }
     let valid = ticket.items(of: .approvals).compactMap { Approval($0) }
       .filter { counts($0.handle) }
-    let current = Set(valid.filter { $0.isCurrent(at: newest) }.map(\.handle))
+    let current = Set(
+      valid.filter { $0.isCurrent(at: newest, countsWithoutCommit: countsWithoutCommit) }
+        .map(\.handle))
     given = current.sorted()
     stale = Set(valid.map(\.handle)).subtracting(current).sorted()
     missing = approvers.filter { counts($0) && !current.contains($0) }

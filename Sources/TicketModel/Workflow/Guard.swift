@@ -152,7 +152,8 @@ extension Workflow.Guard {
     takesNumber: true
   ) { attempt, number in
     let count = ApprovalCount(
-      of: attempt.ticket, number: number, newest: try attempt.facts.branch()?.tip)
+      of: attempt.ticket, number: number, newest: try attempt.facts.branch()?.tip,
+      countsWithoutCommit: !attempt.isOfWork)
     return count.isEnough
       ? nil : Refusal(reason: count.reason, next: attempt.approvalCommand(count))
   }
@@ -191,6 +192,11 @@ extension ApprovalCount {
 }
 
 extension TransitionAttempt {
+  /// Whether the edge leads from where work is done, so that an approval is one of the work.
+  fileprivate var isOfWork: Bool {
+    edge.from.contains { workflow.status($0)?.category == .active }
+  }
+
   /// Who has to do what for another approval.
   fileprivate func approvalCommand(_ count: ApprovalCount) -> String {
     let who =

@@ -29,6 +29,21 @@ extension TicketRepository {
       changed: comparison.changes.count, problems: changes.joined(with: now))
   }
 
+  /// The range that tells what a revision did: where the older one is not among its ancestors, what
+  /// happened there meanwhile is not its doing.
+  ///
+  /// - Parameter range: what was asked for.
+  /// - Returns: the same range, or the one from the merge base.
+  /// - Throws: `RevisionMissing`, `GitError`.
+  package func judged(_ range: TicketRange) throws -> TicketRange {
+    guard case .between(let old, let new) = range else { return range }
+    let git = try git()
+    guard let start = try git.resolve(old), let end = try git.resolve(new),
+      try !git.isAncestor(start, of: end), try !git.mergeBases(of: end, and: [start]).isEmpty
+    else { return range }
+    return .branch(from: old, new)
+  }
+
   /// Judges what a range does to tickets, and not what else may be wrong with them.
   ///
   /// - Throws: as ``compare(_:)`` does.
@@ -82,13 +97,30 @@ extension ComparedState {
 }
 
 extension [Problem] {
-  /// Problems of changes and of states, without what both say of the same steps.
+  /// Problems of changes and of states, without what both say of the same step.
+  ///
+  /// Of two the one that says what to do stays. A history that lost lines gets them back, not a new
+  /// one.
   package func joined(with others: [Problem]) -> [Problem] {
-    let steps = Set(others.filter { $0.rule == "illegal-transition" }.map(\.path))
-    let own = filter { $0.rule != "illegal-transition" || !steps.contains($0.path) }
+    let rewritten = Set(filter { $0.rule == "history-rewritten" }.map(\.path))
+    let steps = Set(filter(\.isStep).map(\.place))
+    let better = others.filter { $0.isStep && ($0.fix != nil || $0.severity == .warning) }
+    let kept = Set(better.map(\.place))
+    let own = filter { !$0.isStep || !kept.contains($0.place) }
+    let rest = others.filter { problem in
+      !(problem.rule == "history-missing" && rewritten.contains(problem.path))
+        && !(problem.isStep && steps.contains(problem.place) && !kept.contains(problem.place))
+    }
     var seen: Set<Problem> = []
-    return (own + others).filter { seen.insert($0).inserted }.sorted()
+    return (own + rest).filter { seen.insert($0).inserted }.sorted()
   }
+}
+
+extension Problem {
+  fileprivate var isStep: Bool { rule == "illegal-transition" }
+
+  /// File and line; two findings about one step stand at the same ones.
+  fileprivate var place: String { "\(path):\(position.line)" }
 }
 
 extension Problem {

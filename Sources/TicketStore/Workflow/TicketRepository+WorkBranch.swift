@@ -18,6 +18,9 @@ extension TicketRepository {
     let git = try git()
     let trunk = try DefaultBranch.find(in: git)
     let linked = try linkedBranches(to: ticket).filter { $0.localName != trunk?.name }
+    if case .revision(let name) = source, let commit = ObjectID(hex: name) {
+      return try workBranch(among: linked, at: commit, trunk, git)
+    }
     guard let branch = try choice(among: linked, in: source, git),
       let tip = ObjectID(hex: branch.tip)
     else { return nil }
@@ -25,6 +28,27 @@ extension TicketRepository {
     return WorkBranch(
       name: branch.name, tip: try newestWork(from: tip, git)?.hex,
       hasWork: try hasWork(from: tip, hiding: tips, git), defaultBranch: trunk?.name)
+  }
+
+  /// The branch as it was at a commit: what came later says nothing about that commit.
+  ///
+  /// - Returns: nil when the commit neither is on a linked branch alone nor holds all of one, as after
+  ///   a squash or where the branch went on after it was merged.
+  private func workBranch(
+    among linked: [LinkedBranch], at commit: ObjectID, _ trunk: DefaultBranch?, _ git: GitRepository
+  ) throws -> WorkBranch? {
+    let tips = trunk?.tips ?? []
+    let isOnTrunk = try tips.contains { try git.isAncestor(commit, of: $0) }
+    for branch in linked.sorted(by: { git.time(of: $0) > git.time(of: $1) }) {
+      guard let tip = ObjectID(hex: branch.tip) else { continue }
+      let isWhole = try git.isAncestor(tip, of: commit)
+      guard try isWhole || !isOnTrunk && git.isAncestor(commit, of: tip) else { continue }
+      let end = isWhole ? tip : commit
+      return WorkBranch(
+        name: branch.name, tip: try newestWork(from: end, git)?.hex,
+        hasWork: try hasWork(from: end, hiding: tips, git), defaultBranch: trunk?.name)
+    }
+    return nil
   }
 
   private func choice(
