@@ -16,11 +16,12 @@ import Testing
     #expect(workflow.initialStatus == "new")
     #expect(
       workflow.transitions.map(\.name) == ["triage", "start", "wait", "done", "finish", "reopen"])
+    let reopen = try #require(workflow.transition("reopen"))
     #expect(
-      workflow.transition("reopen")
+      reopen
         == Workflow.Transition(
           name: "reopen", from: ["done"], to: "new", requires: [.comment],
-          effects: [.unassign, .clearResolution]))
+          effects: [.unassign, .clearResolution], position: reopen.position))
     #expect(workflow.transitions(from: "new").map(\.name) == ["triage", "start", "wait"])
   }
 

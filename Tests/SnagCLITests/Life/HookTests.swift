@@ -11,9 +11,14 @@ import Testing
     world = try CommandLineWorld()
     id = world.ok("new", "Login crashes", "-t", "bug")
     for name in ["prepare-commit-msg", "commit-msg"] {
-      try world.write("#!/bin/sh\nexec snag hook \(name) \"$@\"\n", to: ".git/hooks/\(name)")
-      try FileManager.default.setAttributes(
-        [.posixPermissions: 0o755], ofItemAtPath: "\(world.directory)/.git/hooks/\(name)")
+      // By another process: a program started meanwhile must not hold the script open for writing.
+      let written = try run(
+        [
+          "sh", "-c", "mkdir -p .git/hooks && cat > \"$1\" && chmod 755 \"$1\"", "sh",
+          ".git/hooks/\(name)",
+        ],
+        in: world.directory, input: "#!/bin/sh\nexec snag hook \(name) \"$@\"\n")
+      try #require(written.status == 0, "\(written.errors)")
     }
     world.variables["PATH"] = "\(BuiltProgram.folder):\(world.variables["PATH"] ?? "")"
     try world.git("switch", "-q", "-c", "bug/\(id)-login")
