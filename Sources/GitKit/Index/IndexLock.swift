@@ -38,16 +38,9 @@ package final class IndexLock {
   package static func acquire(
     in repository: GitRepository, patience: Double = 5, sleep: (Int) -> Void
   ) throws(GitError) -> IndexLock {
-    let path = "\(repository.indexPath).lock"
-    var left = Int(patience * 1_000)
-    var delay = 1
-    while true {
-      if let lock = try LockFile.attempt(path) { return try IndexLock(repository, lock) }
-      guard left > 0 else { throw held(path) }
-      sleep(min(delay, left))
-      left -= delay
-      delay = min(delay * 2, 100)
-    }
+    try IndexLock(
+      repository,
+      LockFile.acquire("\(repository.indexPath).lock", patience: patience, sleep: sleep))
   }
 
   deinit { release() }
@@ -100,11 +93,4 @@ package final class IndexLock {
   }
 
   private var writer: IndexWriter { IndexWriter(repository: repository, snapshot: snapshot) }
-
-  private static func held(_ path: String) -> GitError {
-    let changed = FileSystem.status(path)?.changedSeconds ?? 0
-    return GitError(
-      code: .locked, function: "acquire", message: "\(path) exists",
-      heldLock: HeldLock(path: path, changedAt: changed))
-  }
 }

@@ -11,11 +11,38 @@
 /// whose `flock` is free therefore belonged to one of us who died; it is taken over in place,
 /// never deleted and made anew, so that two who find it cannot both win. Files of anybody else
 /// are left alone, and so are empty ones, which may be of one of us who has just begun.
-final class LockFile {
+package final class LockFile {
   private static let mark = Array("snag lock\n".utf8)
 
   let path: String
   private var descriptor: Int32
+
+  /// Takes a lock, waiting for others.
+  ///
+  /// - Parameters:
+  ///   - path: absolute path of the lock file; its folder exists.
+  ///   - patience: seconds to wait altogether.
+  ///   - sleep: waits the given number of milliseconds.
+  /// - Returns: the lock, which `release` or its end of life gives up.
+  /// - Throws: `.locked`, with `heldLock` set, when patience runs out.
+  package static func acquire(
+    _ path: String, patience: Double, sleep: (Int) -> Void
+  ) throws(GitError) -> LockFile {
+    var left = Int(patience * 1_000)
+    var delay = 1
+    while true {
+      if let lock = try attempt(path) { return lock }
+      guard left > 0 else {
+        let changed = FileSystem.status(path)?.changedSeconds ?? 0
+        throw GitError(
+          code: .locked, function: "acquire", message: "\(path) exists",
+          heldLock: HeldLock(path: path, changedAt: changed))
+      }
+      sleep(min(delay, left))
+      left -= delay
+      delay = min(delay * 2, 100)
+    }
+  }
 
   /// Tries once; nil when somebody holds it.
   static func attempt(_ path: String) throws(GitError) -> LockFile? {
@@ -41,7 +68,7 @@ final class LockFile {
   var isHeld: Bool { descriptor >= 0 }
 
   /// Deletes the file if it is still ours; more than once does nothing.
-  func release() {
+  package func release() {
     guard descriptor >= 0 else { return }
     if Self.isFile(descriptor, at: path) { unlink(path) }
     close(descriptor)

@@ -13,8 +13,10 @@ struct TransitionRun {
   func run(on id: String?) throws {
     let session = writer.session
     try session.common.checkFields(among: Writer.names)
+    var found = try writer.find(id)
+    let startLock = try lockStart(&found)
+    defer { startLock?.release() }
     let settings = try session.settings()
-    let found = try writer.find(id)
     let ticket = found.ticket
     if let comment, comment.allSatisfy(\.isWhitespace) {
       throw CommandError(

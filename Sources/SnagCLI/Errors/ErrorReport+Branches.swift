@@ -71,6 +71,10 @@ extension ErrorReport {
       self.init(
         code: "diverged", message: "\(branch) and \(upstream) have parted",
         hint: "git switch \(shellQuoted(branch)), then `snag sync`", status: .refused)
+    case .busy:
+      self.init(
+        code: "locked", message: "another command begins work in this repository",
+        hint: "try again when it is done", status: .refused)
     case .git(let command, let errors): self.init(gitRefused: command, errors)
     }
   }

@@ -92,6 +92,8 @@ package enum StartRefused: Error, Sendable, Equatable {
   case checkedOut(branch: String, at: String)
   /// The local branch and the one of the remote have parted.
   case diverged(branch: String, upstream: String)
+  /// Another process begins work here, and takes long.
+  case busy
   /// Git refused, in its words.
   case git(command: String, errors: String)
 }

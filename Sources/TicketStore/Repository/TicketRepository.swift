@@ -8,7 +8,8 @@ package final class TicketRepository {
   package let root: String?
   package var environment: StoreEnvironment
 
-  private let directory: String
+  /// Absolute path of the directory that it was found from.
+  let directory: String
   private var openedGit: GitRepository?
   private var readSettings: Settings?
 

@@ -41,7 +41,7 @@ struct StartRun {
       session.say("dry run: would \(plan.words(in: worktree))")
       return try move(there, plan, .rehearse)
     }
-    let entry = try enter(plan, found.ticket, worktree)
+    let entry = try repository.enter(plan, worktree: worktree)
     do {
       session.use(entry.repository)
       session.say(plan.saidWords(in: worktree))
@@ -61,19 +61,6 @@ struct StartRun {
         ticket: ticket, actor: try repository.actor(), mode: options.mode, from: options.from,
         staysHere: options.noBranch || writing.on != nil, isSeparate: options.worktree != nil,
         assigns: assigns))
-  }
-
-  private func enter(
-    _ plan: StartPlan, _ ticket: Ticket, _ worktree: String?
-  ) throws -> BranchEntry {
-    do {
-      return try session.repository().enter(plan, worktree: worktree)
-    } catch let refusal as StartRefused {
-      guard case .git = refusal else { throw refusal }
-      // Perhaps somebody was faster, which says more than git's words.
-      _ = try self.plan(session.repository().find(ticket.id.text).ticket)
-      throw refusal
-    }
   }
 
   /// The directory of `--worktree`: by default beside the repository, named after it and the ticket.

@@ -23,6 +23,20 @@ extension Workflow {
 }
 
 extension TransitionRun {
+  /// Keeps others from beginning work when this transition would, and reads the ticket again, which
+  /// whoever was faster may have claimed.
+  func lockStart(_ found: inout FoundTicket) throws -> StartLock? {
+    let session = writer.session
+    let workflow = try session.settings().workflows.workflow(forType: found.ticket.type)
+    guard !writer.options.dryRun,
+      workflow?.beginning(for: request, from: found.ticket.status) != nil
+    else { return nil }
+    let lock = try session.repository().lockStarts()
+    session.use(try session.repository().reopened())
+    found = try writer.find(found.ticket.id.text)
+    return lock
+  }
+
   /// Begins work on a ticket, or goes on with it, on its branch.
   func begin(
     _ found: FoundTicket, _ edge: Workflow.Transition, _ workflow: Workflow, _ edits: [TicketEdit]
