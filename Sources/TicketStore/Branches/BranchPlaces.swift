@@ -134,9 +134,4 @@ extension GitRepository {
     let loaded = try? readTicket(blob(entry.id), path: entry.path, detail: .fields).get()
     return loaded?.ticket.id == id ? loaded?.ticket : nil
   }
-
-  /// Whether one commit is another one or among its ancestors.
-  func isAncestor(_ commit: ObjectID, of other: ObjectID) throws -> Bool {
-    try commit == other || mergeBases(of: commit, and: [other]).contains(commit)
-  }
 }

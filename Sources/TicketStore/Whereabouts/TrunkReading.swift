@@ -74,7 +74,7 @@ struct TrunkReading {
 
   /// Whether the default branch holds a commit.
   func holds(_ commit: ObjectID) throws -> Bool {
-    try tips.contains { try git.mergeBases(of: commit, and: [$0]) == [commit] }
+    try tips.contains { try git.isAncestor(commit, of: $0) }
   }
 
   /// What a merge brought; of a branch to which the default branch was moved, what names the ticket.
@@ -89,7 +89,7 @@ struct TrunkReading {
           history.paths[commit.id]?.isEmpty == false, commit.links.reverted.isEmpty,
           let commit = ObjectID(hex: commit.id)
         else { return false }
-        return try git.mergeBases(of: commit, and: [tip]) == [commit]
+        return try git.isAncestor(commit, of: tip)
       }
     }
     return BranchWork(tip: tip.hex, isContained: true, commits: own)
