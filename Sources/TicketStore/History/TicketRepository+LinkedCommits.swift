@@ -91,18 +91,6 @@ extension TicketRepository {
   }
 }
 
-extension GitRepository {
-  /// Whether a commit changes tickets, and nothing but tickets other than one.
-  fileprivate func changesOthersAlone(_ commit: CommitRecord, than id: TicketID) throws -> Bool {
-    let before = try commit.parents.first.map { try tree(of: $0) }
-    let paths = try differences(among: [before, commit.tree]).map(\.path)
-    return !paths.isEmpty
-      && paths.allSatisfy {
-        $0.hasPrefix("\(Workspace.folder)/") && !$0.isTicketFileName(of: id)
-      }
-  }
-}
-
 extension CommitFacts {
   /// Whether its message links it to a ticket.
   fileprivate func isFor(_ id: TicketID) -> Bool { links.names(id) || merges(branchOf: id) }

@@ -33,7 +33,7 @@ extension TrunkReading {
     guard let parent = commit.parents.first else { return false }
     let before = try git.tree(of: parent)
     let folders = try [before, commit.tree].map { try git.entry(at: Workspace.folder, in: $0) }
-    guard folders[0] != folders[1], try git.work(in: before) != git.work(in: commit.tree)
+    guard folders[0] != folders[1], try git.hasOtherWork(commit.tree, than: before)
     else { return false }
     let statuses = BranchStatuses(git: git, ticket: ticket)
     let files = try folders.map { folder in
