@@ -61,27 +61,12 @@ extension TicketRepository {
     guard !comparison.changes.isEmpty else { return [] }
     let source = comparison.to.source ?? .workTree
     let others = OpenTickets(self, source)
-    return try ChangeCheck(
-      workflows: readSettings(from: source).workflows, isLinear: isLinear(comparison)
-    ) { self.transitionFacts(of: $0, among: others) }.problems(in: comparison.changes)
-  }
-
-  /// Whether no two lines of work were joined on the way from one state to the other.
-  private func isLinear(_ comparison: TicketComparison) throws -> Bool {
-    let git = try git()
-    guard let start = comparison.from.commit.flatMap({ ObjectID(hex: $0) }) else { return true }
-    let end = try comparison.to.commit.flatMap { ObjectID(hex: $0) } ?? git.head().commit ?? start
-    if comparison.to.commit == nil, git.operationInProgress() ?? .bisect != .bisect { return false }
-    guard start != end else { return true }
-    guard try git.isAncestor(start, of: end) else { return false }
-    var merges: [[ObjectID]] = []
-    var seen: Set<ObjectID> = []
-    try git.walk(from: [end], hiding: [start]) { commit in
-      seen.insert(commit.id)
-      if commit.parents.count > 1 { merges.append(commit.parents) }
-      return true
-    }
-    return merges.allSatisfy { parents in parents.count { seen.contains($0) } <= 1 }
+    let settings = try readSettings(from: source)
+    let course = RangeCourse(
+      comparison, in: try git(), actor: try? actor(), people: settings.configuration.people ?? [])
+    return try ChangeCheck(workflows: settings.workflows, course: course.course) {
+      self.transitionFacts(of: $0, among: others)
+    }.problems(in: comparison.changes)
   }
 }
 
