@@ -38,6 +38,21 @@ import Testing
     return try world.git("rev-parse", "HEAD~").split(separator: "\n").joined()
   }
 
+  @Test func ticketsThatDidNotChangeAreNotRead() throws {
+    let other = world.ok("new", "Other", "-t", "task")
+    let blob = try world.git("rev-parse", "HEAD:\(world.path(of: other))")
+      .trimmingCharacters(in: .newlines)
+    world.ok("edit", id, "title=Login")
+    try edit([("priority: P1", "priority: P9")])
+    try world.git("commit", "-qam", "by hand")
+    try FileManager.default.removeItem(
+      atPath: "\(world.directory)/.git/objects/\(blob.prefix(2))/\(blob.dropFirst(2))")
+    let check = world.snag("check", "HEAD~2..HEAD")
+    #expect(check.status == 1, "\(check.everything)")
+    #expect(check.output.split(separator: "\n").count == 1, "\(check.output)")
+    #expect(check.output.contains("[bad-value]"))
+  }
+
   @Test func whatAChangeDoesToOthersIsFound() throws {
     let other = world.ok("new", "Other", "-t", "task")
     world.ok("edit", id, "blocked_by=\(other)")

@@ -19,12 +19,7 @@ extension TicketRepository {
   package func check(_ range: TicketRange) throws -> CheckedRange {
     let comparison = try compare(range)
     let changes = try changeProblems(of: comparison)
-    let before = try comparison.from.source.map { try check($0).problems } ?? []
-    let known = Set(before.map(\.placeless))
-    let paths = Set(comparison.changes.map(\.ticket.path) + comparison.problems.map(\.path))
-    let now = try check(comparison.to.source ?? .workTree).problems.filter {
-      paths.contains($0.path) || !known.contains($0.placeless)
-    }
+    let now = try problemsNow(of: comparison)
     return CheckedRange(
       changed: comparison.changes.count, problems: changes.joined(with: now))
   }
@@ -70,17 +65,6 @@ extension TicketRepository {
   }
 }
 
-extension ComparedState {
-  /// Where its tickets are read; nil before the first commit.
-  fileprivate var source: TicketSource? {
-    switch place {
-    case .commit(let id): .revision(id)
-    case .workTree: .workTree
-    case .index, .nothing: nil
-    }
-  }
-}
-
 extension [Problem] {
   /// Problems of changes and of states, without what both say of the same step.
   ///
@@ -106,13 +90,4 @@ extension Problem {
 
   /// File and line; two findings about one step stand at the same ones.
   fileprivate var place: String { "\(path):\(position.line)" }
-}
-
-extension Problem {
-  /// The same wherever in its file it stands.
-  fileprivate var placeless: Problem {
-    Problem(
-      path: path, position: .init(line: 1, column: 1), severity: severity, rule: rule,
-      message: message, fix: fix)
-  }
 }
