@@ -1,4 +1,5 @@
 import ArgumentParser
+import TicketModel
 
 /// The program.
 struct SnagCommand: ParsableCommand {
@@ -52,7 +53,7 @@ struct SnagCommand: ParsableCommand {
 
   /// What stands behind `snag` to take a transition.
   static func verb(of transition: String) -> String {
-    verbNames.contains(transition) ? "transition \(transition)" : transition
+    TransitionVerbs(taken: verbNames).words(for: transition)
   }
 }
 

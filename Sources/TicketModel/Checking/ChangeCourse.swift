@@ -12,6 +12,9 @@ package struct ChangeCourse {
   /// Whether the type was changed before a step was taken, as verbs would do it.
   package var isTypeChangedFirst: () throws -> Bool = { false }
 
+  /// How transitions are called in what a person is told to run.
+  package var verbs = TransitionVerbs()
+
   /// Describes a course, by default of one commit of which nothing else is known.
   package init(isLinear: Bool = true, before: String? = nil) {
     self.isLinear = isLinear

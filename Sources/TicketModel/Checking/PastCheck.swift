@@ -37,7 +37,8 @@ struct PastCheck {
     guard old.status != ticket.status, let reopen = workflow?.wayBack(from: old.status) else {
       return ": \(command)"
     }
-    return ": \(command); if it was taken back, then snag \(reopen) \(ticket.id)"
+    return ": \(command); if it was taken back, then "
+      + "snag \(course.verbs.words(for: reopen)) \(ticket.id)"
   }
 
   /// Lines that claim to be older than what was there already.

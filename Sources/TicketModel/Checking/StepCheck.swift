@@ -148,7 +148,7 @@ struct StepCheck {
     let old = change.old?.ticket
     let restoring = old?.status == from ? old.flatMap { course.restoring($0.path) } : nil
     let reopening = check.workflows.workflow(forType: new.ticket.type)?.wayBack(from: step.to)
-      .map { "snag \($0) \(new.ticket.id)" }
+      .map { "snag \(course.verbs.words(for: $0)) \(new.ticket.id)" }
     let ways = [restoring, reopening].compactMap { $0 }.joined(separator: ", or ")
     return "set it back to \(from)\(ways.isEmpty ? "" : " (\(ways))"), then \(failure.next)"
   }

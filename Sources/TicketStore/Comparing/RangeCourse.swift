@@ -10,10 +10,13 @@ final class RangeCourse {
   private let actor: String?
   /// What the configuration lists.
   private let people: Set<String>
+  private let verbs: TransitionVerbs
 
   init(
-    _ comparison: TicketComparison, in git: GitRepository, actor: String?, people: [String]
+    _ comparison: TicketComparison, in git: GitRepository, actor: String?, people: [String],
+    verbs: TransitionVerbs
   ) {
+    self.verbs = verbs
     self.git = git
     from = comparison.from
     to = comparison.to
@@ -25,6 +28,7 @@ final class RangeCourse {
   func course(of change: TicketChange) throws -> ChangeCourse {
     var course = ChangeCourse(isLinear: try isLinear(change), before: before)
     course.authors = { try self.author(of: $0, in: change) }
+    course.verbs = verbs
     course.isTypeChangedFirst = { try self.isTypeChangedFirst(in: change) }
     return course
   }

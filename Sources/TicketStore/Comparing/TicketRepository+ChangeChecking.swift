@@ -58,7 +58,8 @@ extension TicketRepository {
     let others = OpenTickets(self, source)
     let settings = try readSettings(from: source)
     let course = RangeCourse(
-      comparison, in: try git(), actor: try? actor(), people: settings.configuration.people ?? [])
+      comparison, in: try git(), actor: try? actor(), people: settings.configuration.people ?? [],
+      verbs: environment.verbs)
     return try ChangeCheck(workflows: settings.workflows, course: course.course) {
       self.transitionFacts(of: $0, among: others)
     }.problems(in: comparison.changes)
