@@ -58,7 +58,7 @@ struct TicketJSON {
   private let extraFields: Set<String>
 
   /// Members that need a ticket's text.
-  static let textNames = ["body", "comments", "checklist"]
+  static let textNames = ["body", "comments", "checklist", "stale_approvals"]
 
   /// Prepares to print tickets.
   ///
@@ -81,15 +81,21 @@ struct TicketJSON {
   /// - Parameters:
   ///   - ticket: the ticket.
   ///   - document: adds body, comments and checklist when given.
+  ///   - stale: the approvals of an older commit than the branch's newest.
   /// - Returns: all members, or those that were asked for.
   /// - Throws: `CommandError` for a field that no ticket has.
-  func json(_ ticket: Ticket, _ document: TicketDocument? = nil) throws -> JSON {
+  func json(
+    _ ticket: Ticket, _ document: TicketDocument? = nil, staleApprovals stale: [String] = []
+  ) throws -> JSON {
     let own = Set(
       ticket.others.map(\.name.rawValue).filter {
         FieldSchema.field(FieldName(rawValue: $0)) == nil
       }
     ).union(facts.askedFields)
-    let texts = document.map(textMembers) ?? []
+    let texts =
+      document.map { document in
+        textMembers(document) + [("stale_approvals", .array(stale.map(JSON.string)))]
+      } ?? []
     guard let fields else {
       let columns = try TicketColumn.names(own).map { try TicketColumn($0, extraFields: own) }
       return .object(columns.map { ($0.name, $0.json(for: ticket, facts)) } + texts)
