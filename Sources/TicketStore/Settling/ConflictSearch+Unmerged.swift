@@ -7,10 +7,10 @@ import TicketModel
 extension ConflictSearch {
   mutating func add(_ ticket: UnmergedTicket) throws {
     seen.formUnion(ticket.stages.keys)
-    let work = try Files.readIfPresent("\(root)/\(ticket.path)")
+    let work = try workText(at: ticket.path)
     var plan = try plan(for: ticket, work)
     for path in ticket.stages.keys.sorted() where path != ticket.path {
-      let text = try Files.readIfPresent("\(root)/\(path)")
+      let text = try workText(at: path)
       plan.others.append(.init(path: path, workText: text, bytes: nil))
     }
     found.append(
