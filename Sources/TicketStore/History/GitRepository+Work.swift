@@ -6,8 +6,8 @@ extension GitRepository {
   /// Whether two trees differ in more than tickets; only their top entries are read.
   ///
   /// - Parameters:
-  ///   - old: one tree; nil for an empty one.
-  ///   - new: the other one.
+  ///   - new: one tree.
+  ///   - old: the other one; nil for an empty one.
   /// - Returns: whether anything outside `.tickets` differs.
   /// - Throws: `.notFound` when a tree is missing.
   func hasOtherWork(_ new: ObjectID, than old: ObjectID?) throws(GitError) -> Bool {

@@ -2,9 +2,10 @@ import Dispatch
 import Synchronization
 
 extension Array where Element: Sendable {
-  /// Returns what a function makes of each element, in the same order, worked out on several threads.
+  /// Works out what a function makes of each element, on several threads.
   ///
   /// - Parameter transform: called once for each element, on any thread.
+  /// - Returns: the results in the elements' order.
   func concurrentMap<Value: Sendable>(_ transform: @Sendable (Element) -> Value) -> [Value] {
     let values = Mutex([Value?](repeating: nil, count: count))
     DispatchQueue.concurrentPerform(iterations: count) { index in
