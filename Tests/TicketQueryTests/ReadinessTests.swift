@@ -21,6 +21,8 @@ import TicketQuery
         done:        { category: done }
       transitions:
         start: { from: new, to: in-progress }
+        pause: { from: new, to: waiting }
+        close: { from: new, to: done }
 
       """
     workflows = WorkflowSet([try Workflow(parsing: text, path: "bug.yml")])

@@ -2,6 +2,12 @@
 package struct TicketProgress: Sendable, Equatable {
   package let done: Int
   package let total: Int
+
+  /// Makes one from its numbers.
+  package init(done: Int, total: Int) {
+    self.done = done
+    self.total = total
+  }
 }
 
 /// How far the tickets below each parent are, for all parents at once.

@@ -6,8 +6,10 @@ package struct Components: Sendable {
   /// How many there are.
   package let count: Int
 
-  /// Finds the strongly connected components (R. Tarjan, "Depth-first search and linear graph
-  /// algorithms", 1972), with a stack of its own, so that a long chain cannot overflow the thread's.
+  /// Finds the strongly connected components.
+  ///
+  /// Source: Tarjan, "Depth-first search and linear graph algorithms" (1972), with a stack of its own, so
+  /// that a long chain cannot overflow the thread's.
   ///
   /// - Parameter edges: for each node those that it leads to.
   package init(_ edges: [[Int]]) {

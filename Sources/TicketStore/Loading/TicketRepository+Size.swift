@@ -3,8 +3,8 @@ extension TicketRepository {
   /// them takes no longer than anybody notices.
   ///
   /// - Parameters:
-  ///   - count: the most that there may be.
   ///   - source: where to look.
+  ///   - count: the most that there may be.
   /// - Returns: false where tickets are in folders below `.tickets`.
   /// - Throws: ``RevisionMissing``, `FileError`, `GitError`.
   package func isSmall(_ source: TicketSource, atMost count: Int) throws -> Bool {
