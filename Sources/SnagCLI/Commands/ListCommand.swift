@@ -23,6 +23,7 @@ struct ListCommand: CommonVerb {
         snag list is:closed updated:<7d --columns id,title,resolution
         snag list --json=id,title | jq -r '.tickets[].title'
         snag list --all-branches is:open
+        snag list --at @today-2w is:open    what was open two weeks ago
       """,
     aliases: ["ls"])
 
@@ -43,10 +44,7 @@ struct ListCommand: CommonVerb {
   @Option(help: "Print each ticket by a format such as '%(id)%x09%(title)'.")
   var format: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "List the tickets of this commit, tag or branch, or as of a date.", valueName: "rev"))
-  var at: String?
+  @OptionGroup var origin: SourceOptions
 
   @Flag(
     help: "List what all branches say, here and remote-tracking; WHERE names those that know more.")
@@ -65,28 +63,31 @@ struct ListCommand: CommonVerb {
     if format != nil, columns != nil {
       throw ValidationError("--format and --columns exclude each other")
     }
-    if allBranches, at != nil {
-      throw ValidationError("--all-branches and --at exclude each other")
+    if allBranches, origin.isGiven {
+      throw ValidationError("--all-branches and --at or --staged exclude each other")
     }
     if let limit, limit < 0 { throw ValidationError("--limit cannot be negative") }
   }
 
   func run(in session: Session) throws {
-    let settings = try session.readableSettings()
-    let text = try session.queryText(query, settings)
+    let source = try session.source(origin)
+    let settings = try session.readableSettings(from: source)
+    // A view is part of the question, so it is today's.
+    let text = try session.queryText(query, session.readableSettings())
     // A query with fields of the user's own can be read only when the tickets are known.
     let early = try? parsed(text, extraFields: [])
     let printsText = common.fields?.contains(where: TicketJSON.textNames.contains) ?? false
     let (loaded, branches) = try tickets(
-      early?.needsBody == false && !printsText ? .fields : .documents, session)
-    if at == nil { try session.warnOfForeignTickets() }
+      early?.needsBody == false && !printsText ? .fields : .documents, source, session)
+    if !origin.isGiven { try session.warnOfForeignTickets() }
     session.warn(about: loaded.problems)
 
     let tickets = loaded.tickets.map(\.ticket)
     let query = try early ?? parsed(text, extraFields: settings.ownFields(of: tickets))
     let showsDerived = common.isJSON || columns != nil || format != nil
     let world = try session.world(
-      blockers: showsDerived || query.needsBlockers ? tickets : [], needsActor: query.needsActor)
+      blockers: showsDerived || query.needsBlockers ? tickets : [], needsActor: query.needsActor,
+      settings: settings)
     let matches = loaded.tickets.filter { loaded in
       query.matches(loaded.ticket, in: world) { loaded.document?.body ?? "" }
     }.map(\.ticket)
@@ -97,13 +98,13 @@ struct ListCommand: CommonVerb {
   }
 
   private func tickets(
-    _ detail: LoadDetail, _ session: Session
+    _ detail: LoadDetail, _ source: TicketSource, _ session: Session
   ) throws -> (LoadedTickets, BranchView?) {
     if allBranches {
       let view = try session.repository().branchView(detail: detail)
       return (view.loaded, view)
     }
-    return (try session.repository().load(from: session.source(at: at), detail: detail), nil)
+    return (try session.repository().load(from: source, detail: detail), nil)
   }
 
   private func parsed(_ text: String, extraFields: Set<String>) throws -> Query {

@@ -9,11 +9,14 @@ extension Session {
   /// - Parameters:
   ///   - blockers: all tickets of the repository, or none when nobody asks what is ready or blocked.
   ///   - needsActor: whether it matters who asks.
+  ///   - settings: those of the source that the tickets are from; nil for the work tree's.
   /// - Returns: the world as of now.
   /// - Throws: what reading the settings throws, and `NoActor` when it is needed and unknown.
-  func world(blockers: [Ticket], needsActor: Bool) throws -> QueryWorld {
+  func world(
+    blockers: [Ticket], needsActor: Bool, settings: Settings? = nil
+  ) throws -> QueryWorld {
     QueryWorld(
-      tickets: blockers, workflows: try readableSettings().workflows,
+      tickets: blockers, workflows: try (settings ?? readableSettings()).workflows,
       actor: needsActor ? try repository().actor() : "", now: context.now())
   }
 
@@ -87,6 +90,20 @@ struct TicketJSON {
   func json(
     _ ticket: Ticket, _ document: TicketDocument? = nil, staleApprovals stale: [String] = []
   ) throws -> JSON {
+    .object(try members(ticket, document, staleApprovals: stale))
+  }
+
+  /// Returns a ticket's members, as ``json(_:_:staleApprovals:)`` has them.
+  ///
+  /// - Parameters:
+  ///   - ticket: the ticket.
+  ///   - document: adds body, comments and checklist when given.
+  ///   - stale: the approvals of an older commit than the branch's newest.
+  /// - Returns: names and values in order.
+  /// - Throws: `CommandError` for a field that no ticket has.
+  func members(
+    _ ticket: Ticket, _ document: TicketDocument? = nil, staleApprovals stale: [String] = []
+  ) throws -> [(String, JSON)] {
     let own = Set(
       ticket.others.map(\.name.rawValue).filter {
         FieldSchema.field(FieldName(rawValue: $0)) == nil
@@ -98,16 +115,15 @@ struct TicketJSON {
       } ?? []
     guard let fields else {
       let columns = try TicketColumn.names(own).map { try TicketColumn($0, extraFields: own) }
-      return .object(columns.map { ($0.name, $0.json(for: ticket, facts)) } + texts)
+      return columns.map { ($0.name, $0.json(for: ticket, facts)) } + texts
     }
     // A field of the user's own that this ticket does not have is null here, not an error.
     let known = extraFields.union(own)
-    return .object(
-      try fields.map { name in
-        if let text = texts.first(where: { $0.0 == name }) { return text }
-        if Self.textNames.contains(name) { return (name, .null) }
-        return (name, try TicketColumn(name, extraFields: known).json(for: ticket, facts))
-      })
+    return try fields.map { name in
+      if let text = texts.first(where: { $0.0 == name }) { return text }
+      if Self.textNames.contains(name) { return (name, .null) }
+      return (name, try TicketColumn(name, extraFields: known).json(for: ticket, facts))
+    }
   }
 
   private func textMembers(_ document: TicketDocument) -> [(String, JSON)] {
