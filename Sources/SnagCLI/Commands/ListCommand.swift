@@ -73,9 +73,9 @@ struct ListCommand: CommonVerb {
 
   func run(in session: Session) throws {
     let settings = try session.readableSettings()
-    let text = try session.queryText(query, settings)
+    let text = queryText(of: query)
     // A query with fields of the user's own can be read only when the tickets are known.
-    let early = try? parsed(text, extraFields: [])
+    let early = try? parsed(text, settings.vocabulary())
     let printsText = common.fields?.contains(where: TicketJSON.textNames.contains) ?? false
     let (loaded, branches) = try tickets(
       early?.needsBody == false && !printsText ? .fields : .documents, session)
@@ -83,14 +83,16 @@ struct ListCommand: CommonVerb {
     session.warn(about: loaded.problems)
 
     let tickets = loaded.tickets.map(\.ticket)
-    let query = try early ?? parsed(text, extraFields: settings.ownFields(of: tickets))
+    let query = try early ?? parsed(text, settings.vocabulary(of: tickets))
     let showsDerived = common.isJSON || columns != nil || format != nil
     let world = try session.world(
-      blockers: showsDerived || query.needsBlockers ? tickets : [], needsActor: query.needsActor)
+      blockers: showsDerived || query.needsAllTickets ? tickets : [], needsActor: query.needsActor,
+      withChildren: query.needsChildren)
+    let compiled = try CompiledQuery(query, in: world)
     let matches = loaded.tickets.filter { loaded in
-      query.matches(loaded.ticket, in: world) { loaded.document?.body ?? "" }
-    }.map(\.ticket)
-    let sorted = query.sorted(matches, in: world)
+      compiled.matches(loaded.ticket) { loaded.searchText }
+    }
+    let sorted = compiled.sorted(matches, ticket: \.ticket, body: \.searchText).map(\.ticket)
     let facts = TicketFacts(
       world: world, tickets: tickets, settings: settings, branches: branches)
     try print(limit.map { Array(sorted.prefix($0)) } ?? sorted, facts, loaded, session)
@@ -106,9 +108,9 @@ struct ListCommand: CommonVerb {
     return (try session.repository().load(from: session.source(at: at), detail: detail), nil)
   }
 
-  private func parsed(_ text: String, extraFields: Set<String>) throws -> Query {
-    var query = try Query(parsing: text, extraFields: extraFields)
-    if let sort { query.sort = try Query(parsing: "sort:\(sort)", extraFields: extraFields).sort }
+  private func parsed(_ text: String, _ vocabulary: QueryVocabulary) throws -> Query {
+    var query = try Query(parsing: text, vocabulary)
+    if let sort { query.sort = try Query(parsing: "sort:\(sort)", vocabulary).sort }
     return query
   }
 
