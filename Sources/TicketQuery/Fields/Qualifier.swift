@@ -44,7 +44,7 @@ package struct Qualifier: Sendable {
   /// Every name of the language itself.
   package static let builtIn: [Qualifier] =
     [
-      Qualifier("is", .traits, "what it is: one of the words below"),
+      Qualifier("is", .traits, "what it is: open, ready, blocked … (above)"),
       Qualifier("has", .has, "a field is set"),
       Qualifier("no", .lacks, "a field is not set"),
       Qualifier(

@@ -33,6 +33,24 @@ package enum ValueKind: String, Sendable, CaseIterable {
     }
   }
 
+  /// How values are written, for help; parts that mean something else follow a semicolon.
+  package var forms: String {
+    switch self {
+    case .text:
+      "ada, \"two words\", v1* (begins so), >=v1.2, v1..v2; case does not count, "
+        + "numbers inside a text do; @me is you"
+    case .link: "sn-k7m3qx, or k7m when only one ticket begins so; sn-k* for all that do"
+    case .priority: "P2, <=P2 (P2 and more urgent), P1..P3"
+    case .level: "high, >=medium, low..medium"
+    case .number: "4, >=4, 1..3"
+    case .time:
+      "2026-11-01, 2026-11, 2026, 2026-11-01T09:00:00Z, >=2026-11-01, 2026-11-01..2026-11-30, "
+        + "*..2026-10; <7d is less than seven days ago, >2w more than two weeks; "
+        + "@today, @today-2w, <=@today+1w; days are UTC's"
+    case .age: "<12h, >2w, 7d..14d; m, h, d and w are minutes, hours, days and weeks"
+    }
+  }
+
   /// Returns the one spelling of a value; nil when it is none.
   func canonical(_ text: String) -> String? {
     switch self {
