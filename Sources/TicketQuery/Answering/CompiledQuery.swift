@@ -9,7 +9,8 @@ package struct CompiledQuery: Sendable {
   /// Words that have to occur, for ranking and snippets.
   package let words: [FoldedText]
   let query: Query
-  let world: QueryWorld
+  /// What it is answered from.
+  package let world: QueryWorld
 
   /// Makes a query ready.
   ///

@@ -1,11 +1,10 @@
-import TicketDocument
 import TicketModel
 
 /// How to get at a field's texts; chosen once for a query, so that no ticket costs a look-up.
 enum FieldAccess: Sendable {
   case one(@Sendable (Ticket) -> String)
   case many(@Sendable (Ticket) -> [String])
-  case value(@Sendable (Ticket) -> FieldValue?)
+  case other(FieldName)
 
   init(_ name: FieldName) {
     self =
@@ -21,7 +20,7 @@ enum FieldAccess: Sendable {
       case .labels: .many { $0.labels }
       case .blockedBy: .many { $0.blockedBy }
       case .history: .many { $0.history }
-      default: .value { $0.value(of: name) }
+      default: .other(name)
       }
   }
 
@@ -32,12 +31,7 @@ enum FieldAccess: Sendable {
       let text = text(ticket)
       return !text.isEmpty && isMeant(text)
     case .many(let texts): return texts(ticket).contains(where: isMeant)
-    case .value(let value):
-      switch value(ticket) {
-      case nil: return false
-      case .list(let items)?: return items.contains(where: isMeant)
-      case .scalar(let text)?, .typed(let text)?: return !text.isEmpty && isMeant(text)
-      }
+    case .other(let name): return ticket.hasItem(of: name, where: isMeant)
     }
   }
 }

@@ -40,6 +40,11 @@ func foldedASCII(_ byte: UInt8) -> UInt8 {
   byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte
 }
 
+/// Whether a text comes before another in the order that people expect: `v1.9` before `v1.10`.
+package func precedesNaturally(_ first: String, _ second: String) -> Bool {
+  NaturalText(first) < NaturalText(second)
+}
+
 /// Texts in the order that people expect: numbers in them by what they count, case apart.
 struct NaturalText: Comparable {
   private let bytes: [UInt8]

@@ -40,15 +40,10 @@ extension CompiledQuery {
     return order.map { elements[$0] }
   }
 
-  /// Whether bodies are needed to put the answer in order.
-  package static func needsBodyToSort(_ query: Query) -> Bool {
-    query.order.contains { $0.subject == .relevance }
-  }
-
   /// What fits the words equally well is in the order of any list.
   private var keys: [Query.SortKey] {
     guard !query.order.isEmpty else { return Self.defaultOrder }
-    return query.order + (Self.needsBodyToSort(query) ? Self.defaultOrder : [])
+    return query.order + (query.sortsByRelevance ? Self.defaultOrder : [])
   }
 
   private static let defaultOrder = [FieldName.priority, .created].map {

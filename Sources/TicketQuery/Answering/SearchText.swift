@@ -36,16 +36,14 @@ package struct SearchText {
     return hits
   }
 
-  /// Bytes of the line in which the words occur first; nil when they do not.
-  package func firstLine(with words: FoldedText) -> Range<Int>? {
-    var line: Range<Int>?
+  /// Number of characters before the words; nil when they do not occur.
+  package func place(of words: FoldedText) -> Int? {
+    var place: Int?
     search(words) { bytes, range in
-      let start = bytes[..<range.lowerBound].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
-      let end = bytes[range.lowerBound...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
-      line = start..<end
+      place = String(decoding: bytes[..<range.lowerBound], as: UTF8.self).count
       return false
     }
-    return line
+    return place
   }
 
   /// Calls `found` for each occurrence until it has enough; no text occurs everywhere once.

@@ -7,6 +7,9 @@ extension Query {
     asks { if case .words = $0 { true } else { false } }
   }
 
+  /// Whether bodies are needed to put the answer in order.
+  package var sortsByRelevance: Bool { order.contains { $0.subject == .relevance } }
+
   /// Whether other tickets must be known: for what is ready or blocked, and for links.
   package var needsAllTickets: Bool {
     asks { condition in

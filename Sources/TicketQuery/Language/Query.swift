@@ -70,6 +70,12 @@ package struct Query: Sendable, Equatable {
       /// How well the query's words fit, best first.
       case relevance
     }
+
+    /// Makes a key from its parts.
+    package init(subject: Subject, isDescending: Bool = false) {
+      self.subject = subject
+      self.isDescending = isDescending
+    }
   }
 
   /// Makes a query from its parts.

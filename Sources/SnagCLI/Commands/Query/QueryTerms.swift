@@ -29,7 +29,14 @@ private func isOneTerm(_ parts: [Substring]) -> Bool {
   }
 }
 
+/// Puts quotes around what follows the field, or around the blanks alone where a character there,
+/// such as a comma, has a meaning that quotes would take.
 private func quotingBlanks(of word: String) -> String {
+  let start = word.firstIndex(of: ":").map(word.index(after:)) ?? word.startIndex
+  let sign = start == word.startIndex && word.first == "-" ? word.index(after: start) : start
+  if !word[sign...].contains(where: { ",<>=*.\\".contains($0) }) {
+    return "\(word[..<sign])\"\(word[sign...])\""
+  }
   var quoted = ""
   var isInside = false
   for character in word {
