@@ -27,7 +27,7 @@ struct BenchmarkOptions {
       }
     }
     if counts.isEmpty {
-      counts = measuresMerges ? [1_000] : branches == nil ? [10_000, 100_000] : [10_000]
+      counts = measuresMerges ? [1_000] : branches == nil ? [1_000, 10_000, 100_000] : [10_000]
     }
   }
 

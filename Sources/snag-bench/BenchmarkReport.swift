@@ -8,12 +8,72 @@ struct BenchmarkReport {
   func run() throws {
     if options.measuresMerges { return try merges() }
     if let branches = options.branches { return try overBranches(branches) }
-    print("| tickets | measured | snag | compared with | ratio | bound |")
-    print("| --- | --- | --- | --- | --- | --- |")
+    var measured: [Int: [DailyBenchmark.Row]] = [:]
     for count in options.counts {
       let repository = try GeneratedRepository(count: count, snag: options.snag)
       defer { repository.folder.delete() }
-      try Measurements(repository: repository, options: options).run()
+      measured[count] = try daily(repository)
+    }
+    growth(measured)
+  }
+}
+
+extension BenchmarkReport {
+  /// The daily errands at one number of tickets.
+  private func daily(_ repository: GeneratedRepository) throws -> [DailyBenchmark.Row] {
+    let result = try DailyBenchmark(repository: repository, options: options).run()
+    let names = result.names
+    print("\n\(repository.count) tickets (in brackets: Snag's time divided by this one)\n")
+    print("| errand | \(names.joined(separator: " | ")) | aim |")
+    print("| --- |\(String(repeating: " --- |", count: names.count + 1))")
+    for row in result.rows { print(cells(of: row, names, repository.count)) }
+    let peaks = result.peaks.map { $0.map { "\(rounded($0)) MB" } ?? "–" }
+    let aim = Aim.megabytes(tickets: repository.count).map {
+      "\(Int($0)) MB: \(verdict((result.peaks[0] ?? 0) <= $0))"
+    }
+    print("| listing, peak memory | \(peaks.joined(separator: " | ")) | \(aim ?? "–") |")
+    let growth = try bytesOfTransition(repository)
+    let none = String(repeating: " – |", count: names.count)
+    print("| bytes a transition adds to .git | \(growth) |\(none)")
+    return result.rows
+  }
+
+  private func cells(of row: DailyBenchmark.Row, _ names: [String], _ count: Int) -> String {
+    let own = row.costs[0]?.milliseconds ?? 0
+    let others = Dictionary(
+      zip(names, row.costs).compactMap { name, cost in cost.map { (name, $0.milliseconds) } },
+      uniquingKeysWith: { first, _ in first })
+    let cells = row.costs.enumerated().map { index, cost in
+      guard let cost else { return "–" }
+      let time = "\(rounded(cost.milliseconds)) ms"
+      return index == 0 ? time : "\(time) (\(rounded(own / cost.milliseconds)))"
+    }
+    let aim = Aim(row.errand, tickets: count).map {
+      "\($0.words): \(verdict($0.isMet(by: own, contenders: others)))"
+    }
+    return "| \(row.errand.rawValue) | \(cells.joined(separator: " | ")) | \(aim ?? "–") |"
+  }
+
+  private func verdict(_ isMet: Bool) -> String { isMet ? "met" : "missed" }
+
+  /// Bytes that one transition adds to `.git`, as loose objects.
+  private func bytesOfTransition(_ repository: GeneratedRepository) throws -> Int {
+    let objects = "\(repository.root)/.git/objects"
+    let before = try Files.totalSize(of: objects)
+    let draft = repository.drafts.last { $0.status == "triaged" } ?? repository.drafts[0]
+    try timed([options.snag, "start", "--no-branch", draft.id.text], in: repository.root)
+    return try Files.totalSize(of: objects) - before
+  }
+
+  /// How the cost grows from each number of tickets to the next.
+  private func growth(_ measured: [Int: [DailyBenchmark.Row]]) {
+    let counts = measured.keys.sorted()
+    for (smaller, larger) in zip(counts, counts.dropFirst()) {
+      print("\nFrom \(smaller) to \(larger) tickets the time of Snag grows:\n")
+      for (less, more) in zip(measured[smaller] ?? [], measured[larger] ?? []) {
+        guard let before = less.costs[0], let after = more.costs[0] else { continue }
+        print("- \(less.errand.rawValue): × \(rounded(after.milliseconds / before.milliseconds))")
+      }
     }
   }
 }
@@ -57,136 +117,9 @@ extension BenchmarkReport {
 }
 
 /// Returns a number with two decimals, or none from 100 on.
-private func rounded(_ value: Double) -> String {
+func rounded(_ value: Double) -> String {
   let hundredths = Int((value * 100).rounded())
   let rest = hundredths % 100
   if value >= 100 { return "\(Int(value.rounded()))" }
   return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)"
-}
-
-/// All measurements on one repository.
-private struct Measurements {
-  let repository: GeneratedRepository
-  let options: BenchmarkOptions
-
-  private var root: String { repository.root }
-
-  func run() throws {
-    try compare("list", [options.snag, "list"], "git status", ["git", "status"], bound: "1.5")
-    try show()
-    try reading()
-    try writers()
-    try growth()
-  }
-
-  // MARK: Measurements
-
-  private func compare(
-    _ name: String, _ ours: [String], _ otherName: String, _ theirs: [String], bound: String
-  ) throws {
-    try timed(ours, in: root)
-    try timed(theirs, in: root)
-    var pairs: [(ours: Cost, theirs: Cost)] = []
-    for _ in 0..<options.runs {
-      pairs.append((try timed(ours, in: root), try timed(theirs, in: root)))
-    }
-    row(
-      name, milliseconds(median(pairs.map(\.ours.milliseconds))),
-      "\(otherName) \(milliseconds(median(pairs.map(\.theirs.milliseconds))))",
-      ratio: median(pairs.map { $0.ours.milliseconds / $0.theirs.milliseconds }), bound: bound)
-    row(
-      "\(name), peak memory", "\(rounded(median(pairs.map(\.ours.megabytes)))) MB", "–", ratio: nil,
-      bound: repository.count >= 100_000 ? "400 MB" : "–")
-  }
-
-  private func show() throws {
-    let id = repository.ids[repository.count / 2].text
-    let command = [options.snag, "show", String(id.dropLast(1))]
-    try timed(command, in: root)
-    let costs = try (0..<options.runs).map { _ in try timed(command, in: root).milliseconds }
-    row("show by prefix", milliseconds(median(costs)), "–", ratio: nil, bound: "15 ms at 10,000")
-  }
-
-  /// Reading all tickets through the store against reading the same files and doing nothing.
-  private func reading() throws {
-    let environment = StoreEnvironment(
-      variables: [:], now: { Timestamp(seconds: 1_800_000_000) },
-      random: SplitMix(state: 2), sleep: { _ in })
-    let store = try TicketRepository(around: root, environment: environment)
-    let clock = ContinuousClock()
-    var ours: [Double] = []
-    var plain: [Double] = []
-    for _ in 0..<options.runs {
-      var loaded = 0
-      ours.append(seconds(try clock.measure { loaded = try store.load().tickets.count }))
-      guard loaded == repository.count else {
-        throw BenchmarkError(description: "\(loaded) of \(repository.count) tickets were read")
-      }
-      plain.append(
-        seconds(
-          try clock.measure {
-            for path in repository.paths { _ = try Files.read("\(root)/\(path)") }
-          }))
-    }
-    row(
-      "reading all, in process", milliseconds(median(ours) * 1_000),
-      "plain read, one thread \(milliseconds(median(plain) * 1_000))",
-      ratio: median(zip(ours, plain).map { $0 / $1 }), bound: "1.5 at 100,000")
-  }
-
-  private func writers() throws {
-    var generator = SplitMix(state: 3)
-    func nextPath() -> String { repository.paths.randomElement(using: &generator) ?? "" }
-    func nextID() -> String { repository.ids.randomElement(using: &generator)?.text ?? "" }
-
-    var gitCosts: [Double] = []
-    var newCosts: [Double] = []
-    var editCosts: [Double] = []
-    for number in 0..<(options.runs + 1) {
-      let path = nextPath()
-      try Files.append(Array("\nmore\n".utf8), to: "\(root)/\(path)")
-      let script = "git add \(path); git commit -q -m change"
-      let theirs = try timed(["sh", "-c", script], in: root).milliseconds
-      let new = try timed([options.snag, "new", "Ticket \(number)", "-t", "bug"], in: root)
-      let edit = try timed([options.snag, "edit", nextID(), "milestone=m\(number)"], in: root)
-      // The first round only warms caches.
-      guard number > 0 else { continue }
-      gitCosts.append(theirs)
-      newCosts.append(new.milliseconds)
-      editCosts.append(edit.milliseconds)
-    }
-    let other = "git add F; git commit \(milliseconds(median(gitCosts)))"
-    for (name, costs) in [("new, with its commit", newCosts), ("edit, with its commit", editCosts)]
-    {
-      row(
-        name, milliseconds(median(costs)), other,
-        ratio: median(zip(costs, gitCosts).map { $0 / $1 }), bound: "0.6")
-    }
-  }
-
-  /// Bytes that one transition adds to `.git`, as loose objects.
-  private func growth() throws {
-    let id = repository.ids[0].text
-    let before = try Files.totalSize(of: "\(root)/.git/objects")
-    try timed([options.snag, "start", id], in: root)
-    let after = try Files.totalSize(of: "\(root)/.git/objects")
-    row(
-      "bytes added to .git by a transition", "\(after - before)", "–", ratio: nil,
-      bound: "20,000 at 100,000 sharded")
-  }
-
-  // MARK: Printing
-
-  private func row(
-    _ name: String, _ value: String, _ other: String, ratio: Double?, bound: String
-  ) {
-    let ratio = ratio.map { rounded($0) } ?? "–"
-    print("| \(repository.count) | \(name) | \(value) | \(other) | \(ratio) | \(bound) |")
-  }
-
-  private func milliseconds(_ value: Double) -> String { "\(rounded(value)) ms" }
-
-  private func seconds(_ duration: Duration) -> Double {
-    Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
-  }
 }

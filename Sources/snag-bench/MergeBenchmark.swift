@@ -34,6 +34,11 @@ struct MergeBenchmark {
     let sync = try synced()
     return rows("git merge with its own merge of lines", "git merge with the driver", lines, driver)
       + rows("git checkout --theirs; git add", "settle --all of as many", settle.git, settle.snag)
+      + [
+        Row(
+          name: "as many files written beside the old ones and renamed", cost: (try replaced(), nil)
+        )
+      ]
       + rows("git fetch; git merge; git push", "sync, with fetch and push", sync.git, sync.snag)
       + [Row(name: "the engine alone, in memory", cost: (try inMemory(), nil))]
   }
@@ -113,6 +118,26 @@ struct MergeBenchmark {
         try unmerged()
         return (other, try timed([options.snag, "settle", "--all"], in: root))
       })
+  }
+
+  /// What the file system takes for as many new texts, in milliseconds: no way of settling does without.
+  private func replaced() throws -> Double {
+    let clock = ContinuousClock()
+    let times = try repeated {
+      let texts = try repository.paths.map { try Files.read("\(root)/\($0)") }
+      let time = try clock.measure {
+        for (path, text) in zip(repository.paths, texts) {
+          try Files.write(text, to: "\(root)/\(path).new")
+        }
+        for path in repository.paths {
+          guard rename("\(root)/\(path).new", "\(root)/\(path)") == 0 else {
+            throw BenchmarkError(description: "cannot replace \(path)")
+          }
+        }
+      }
+      return Double(time.components.attoseconds) / 1e15 + Double(time.components.seconds) * 1_000
+    }
+    return median(times)
   }
 
   private func synced() throws -> (git: [Cost], snag: [Cost]) {

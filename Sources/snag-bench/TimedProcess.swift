@@ -3,6 +3,7 @@
 #else
   import Darwin
 #endif
+import TicketStore
 
 /// What one run of a program cost.
 struct Cost {
@@ -48,6 +49,38 @@ func timed(_ program: [String], in directory: String) throws -> Cost {
     milliseconds: seconds * 1_000 + attoseconds / 1e15,
     cpuMilliseconds: usage.ru_utime.milliseconds + usage.ru_stime.milliseconds,
     megabytes: Double(usage.ru_maxrss) / 1_024)
+}
+
+/// Runs a program as ``timed(_:in:)`` does and returns its largest resident set, in megabytes.
+///
+/// A new process counts what it shared with its parent before it began its program, so the parent is
+/// one that has nothing in memory: this program anew, see ``reportPeak(_:)``.
+func peakMegabytes(_ program: [String], in directory: String) throws -> Double {
+  let folder = try TemporaryFolder()
+  defer { folder.delete() }
+  let report = "\(folder.path)/peak"
+  try timed([try ownPath(), peakOption, report, directory] + program, in: directory)
+  guard let megabytes = Double(String(decoding: try Files.read(report), as: UTF8.self)) else {
+    throw BenchmarkError(description: "no peak memory of \(program.joined(separator: " "))")
+  }
+  return megabytes
+}
+
+/// The first argument with which this program only measures another.
+let peakOption = "--peak-of"
+
+/// Runs the program behind the name of a report and a directory; the report is its peak memory.
+func reportPeak(_ arguments: ArraySlice<String>) throws {
+  let words = Array(arguments)
+  let cost = try timed(Array(words[2...]), in: words[1])
+  try Files.write(Array("\(cost.megabytes)".utf8), to: words[0])
+}
+
+private func ownPath() throws -> String {
+  guard let path = Files.resolved("/proc/self/exe") else {
+    throw BenchmarkError(description: "peak memory is measured on Linux only")
+  }
+  return path
 }
 
 extension timeval {

@@ -27,6 +27,11 @@ import Testing
       let found = try git.mergeBases(of: ids[0], and: Array(ids.dropFirst()))
       #expect(Set(found.map(\.hex)) == Set(expected), "\(chosen)")
       #expect(found.count == expected.count)
+      let ancestry = try run(
+        ["git", "merge-base", "--is-ancestor", chosen[0], chosen[1]], in: repository.path,
+        environment: repository.environment)
+      #expect(try git.isAncestor(ids[0], of: ids[1]) == (ancestry.status == 0), "\(chosen)")
+      #expect(try git.isAncestor(ids[0], of: ids[0]))
     }
   }
 
@@ -42,6 +47,8 @@ import Testing
       "clone", "-q", "--depth=2", "--no-single-branch", "file://\(repository.path)", "shallow")
     let git = try repository.open(at: "\(repository.path)/shallow")
     #expect(try git.mergeBases(of: main, and: [side]) == [base])
+    #expect(try git.isAncestor(base, of: side))
+    #expect(try !git.isAncestor(main, of: side))
   }
 
   @Test func theOldestOfSeveralComesFirst() throws {

@@ -57,6 +57,18 @@ extension GitRepository {
     }
   }
 
+  /// Returns when a commit was committed, in seconds since 1970, and its first parent.
+  ///
+  /// - Parameter commit: the commit.
+  /// - Returns: no parent at the beginning of the history, or of a shallow clone's part of it.
+  /// - Throws: `.notFound` when the commit is missing.
+  package func firstParentStep(
+    _ commit: ObjectID
+  ) throws(GitError) -> (time: Int64, parent: ObjectID?) {
+    let node = try node(commit)
+    return (node.time, node.parents.first)
+  }
+
   private func nodes(_ ids: [ObjectID]) throws(GitError) -> [CommitQueue.Node] {
     var nodes: [CommitQueue.Node] = []
     for id in ids { nodes.append(try node(id)) }

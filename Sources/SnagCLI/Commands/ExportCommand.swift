@@ -17,8 +17,7 @@ struct ExportCommand: CommonVerb {
   @Argument(help: "json.")
   var system: System
 
-  @Option(help: ArgumentHelp("Export the tickets of this commit, tag or branch.", valueName: "rev"))
-  var at: String?
+  @OptionGroup var origin: SourceOptions
 
   @OptionGroup var common: CommonOptions
 
@@ -28,12 +27,13 @@ struct ExportCommand: CommonVerb {
   }
 
   func run(in session: Session) throws {
-    let loaded = try session.repository().load(
-      from: at.map(TicketSource.revision) ?? .workTree, detail: .documents)
+    let source = try session.source(origin)
+    let loaded = try session.repository().load(from: source, detail: .documents)
+    let settings = try session.readableSettings(from: source)
     let tickets = loaded.tickets.map(\.ticket)
-    let world = try session.world(blockers: tickets, needsActor: false)
+    let world = try session.world(blockers: tickets, needsActor: false, settings: settings)
     let encoder = try TicketJSON(
-      facts: TicketFacts(world: world, tickets: tickets, settings: try session.readableSettings()),
+      facts: TicketFacts(world: world, tickets: tickets, settings: settings),
       common)
     session.print(
       .object([

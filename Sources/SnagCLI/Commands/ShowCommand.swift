@@ -23,10 +23,7 @@ struct ShowCommand: CommonVerb {
   @Option(help: "text, raw (the file as it is), json, or pr (for a pull request).")
   var format: Format?
 
-  @Option(
-    help: ArgumentHelp(
-      "Show the tickets of this commit, tag or branch, or as of a date.", valueName: "rev"))
-  var at: String?
+  @OptionGroup var origin: SourceOptions
 
   @Flag(help: "Show what all branches say, here and remote-tracking, and which know more.")
   var allBranches = false
@@ -42,13 +39,13 @@ struct ShowCommand: CommonVerb {
     if common.isJSON, format != nil, format != .pr {
       throw ValidationError("--json and --format exclude each other")
     }
-    if allBranches, at != nil {
-      throw ValidationError("--all-branches and --at exclude each other")
+    if allBranches, origin.isGiven {
+      throw ValidationError("--all-branches and --at or --staged exclude each other")
     }
   }
 
   func run(in session: Session) throws {
-    let source = try session.source(at: at)
+    let source = try session.source(origin)
     let repository = try session.repository()
     let ids = try ids.isEmpty ? [repository.findTicketOfBranch(in: source).ticket.id.text] : ids
     let branches = try allBranches ? repository.branchView(detail: .documents) : nil
@@ -56,9 +53,9 @@ struct ShowCommand: CommonVerb {
       try branches.map { try repository.find(id, among: $0.loaded) }
         ?? repository.find(id, in: source)
     }
-    if at == nil { try session.warnOfForeignTickets() }
+    if !origin.isGiven { try session.warnOfForeignTickets() }
     if format == .pr { return try printPullRequest(found, session, source) }
-    if common.isJSON || format == .json { return try printJSON(found, branches, session) }
+    if common.isJSON || format == .json { return try printJSON(found, branches, session, source) }
     if format == .raw {
       for ticket in found { writeRaw(ticket.document.bytes, session) }
       return
@@ -67,7 +64,8 @@ struct ShowCommand: CommonVerb {
       if index > 0 { session.print("") }
       let places = branches?.words(about: ticket.ticket).places ?? []
       session.write(
-        TicketText(found: ticket, session: session, isCurrent: at == nil, places: places).text)
+        TicketText(found: ticket, session: session, isCurrent: !origin.isGiven, places: places).text
+      )
     }
   }
 
@@ -99,17 +97,16 @@ struct ShowCommand: CommonVerb {
   }
 
   private func printJSON(
-    _ found: [FoundTicket], _ branches: BranchView?, _ session: Session
+    _ found: [FoundTicket], _ branches: BranchView?, _ session: Session, _ source: TicketSource
   ) throws {
     // Ready and blocked depend on other tickets.
-    let loaded =
-      try branches?.loaded ?? session.repository().load(from: session.source(at: at))
+    let loaded = try branches?.loaded ?? session.repository().load(from: source)
+    let settings = try session.readableSettings(from: source)
     let tickets = loaded.tickets.map(\.ticket)
-    let world = try session.world(blockers: tickets, needsActor: false)
+    let world = try session.world(blockers: tickets, needsActor: false, settings: settings)
     let encoder = try TicketJSON(
       facts: TicketFacts(
-        world: world, tickets: tickets, settings: try session.readableSettings(),
-        branches: branches),
+        world: world, tickets: tickets, settings: settings, branches: branches),
       common)
     let objects = try found.map { try encoder.json($0.ticket, $0.document) }
     session.print(

@@ -44,6 +44,13 @@ extension ErrorReport {
       self.init(
         code: "unknown-revision", message: "git knows no revision \(error.name)",
         hint: "`git branch -a` lists branches", status: .usage)
+    case let error as NothingBefore:
+      self.init(
+        code: "unknown-revision",
+        message: "there is no commit before \(error.moment) on \(error.branch)",
+        hint: "`git log --first-parent --reverse \(shellQuoted(error.branch))` "
+          + "shows the first ones",
+        status: .usage)
     case let error as NoMergeBase:
       self.init(
         code: "no-merge-base",

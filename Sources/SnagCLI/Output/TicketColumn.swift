@@ -157,7 +157,7 @@ extension Settings {
   /// Keys of the user's own: those that some ticket has, and those that the configuration names.
   func ownFields(of tickets: [Ticket]) -> Set<String> {
     Set(configuration.fields).union(
-      tickets.lazy.flatMap { $0.others.lazy.map(\.name) }
+      tickets.lazy.filter(\.hasOwnFields).flatMap { $0.others.lazy.map(\.name) }
         .filter { FieldSchema.field($0) == nil }.map(\.rawValue))
   }
 }

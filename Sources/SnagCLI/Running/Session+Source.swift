@@ -2,19 +2,25 @@ import TicketModel
 import TicketStore
 
 extension Session {
-  /// Where `--at` says to read: a revision, or what the branch had at the beginning of a day.
-  func source(at text: String?) throws -> TicketSource {
-    guard let text else { return .workTree }
-    guard let moment = CalendarDay(text)?.start ?? Timestamp(text) else { return .revision(text) }
-    let commit = try runGit(
-      ["rev-list", "-1", "--first-parent", "--before=\(moment)", "HEAD"],
-      in: try repository().root ?? directory, context.storeEnvironment
-    ).trimmingTrailingNewlines()
-    guard !commit.isEmpty else {
-      throw CommandError(
-        "there is no commit before \(moment)", code: "unknown-revision",
-        hint: "`git log --reverse` shows the first ones", status: .usage)
-    }
-    return .revision(String(commit))
+  /// Where options say to read tickets.
+  ///
+  /// A text that is a date is never a revision; a branch of such a name is refs/heads/2026-09-01.
+  ///
+  /// - Parameter options: from the command line.
+  /// - Returns: the source.
+  /// - Throws: `NothingBefore`, `RevisionMissing`.
+  func source(_ options: SourceOptions) throws -> TicketSource {
+    if options.staged { return .index }
+    guard let text = options.at else { return .workTree }
+    guard let past = PastMoment(text) else { return .revision(text) }
+    return try repository().source(asOf: past.moment(now: context.now()))
+  }
+
+  /// The settings of a source, for a command that only reads.
+  func readableSettings(from source: TicketSource) throws -> Settings {
+    guard source != .workTree else { return try readableSettings() }
+    let settings = try repository().settings(from: source)
+    warn(about: settings.problems.map(Problem.init))
+    return settings
   }
 }

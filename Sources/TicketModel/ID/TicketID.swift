@@ -24,7 +24,7 @@ package struct TicketID: Hashable, Sendable, Comparable, CustomStringConvertible
   }
 
   /// Makes an id that is known to be valid.
-  private init(valid text: String) { self.text = text }
+  init(valid text: String) { self.text = text }
 
   /// Draws a new id; the first symbol is a letter, so that YAML never sees a number.
   package static func random(

@@ -26,54 +26,47 @@ extension Ticket {
   package convenience init(
     _ document: TicketDocument, path: String
   ) throws(TicketUnreadable) {
-    var fields = BasicFields()
-    var others: [Field] = []
+    var writer = TicketRowWriter()
+    try writer.add(document)
+    let bytes = TicketBytes(writer.bytes)
+    guard let row = TicketRow(bytes, 0..<bytes.count) else {
+      preconditionFailure("what was packed is a row")
+    }
+    self.init(row, at: TicketPlace(path))
+  }
+}
+
+extension TicketRowWriter {
+  /// Adds the row of a document; nothing when it is no ticket.
+  ///
+  /// - Parameter document: the ticket's text.
+  /// - Throws: ``TicketUnreadable`` as `Ticket` does.
+  package mutating func add(_ document: TicketDocument) throws(TicketUnreadable) {
+    add(try TicketFields(document))
+  }
+}
+
+extension TicketFields {
+  fileprivate init(_ document: TicketDocument) throws(TicketUnreadable) {
+    var idText: String?
     try document.forEachEntry { key, value throws(TicketUnreadable) in
       let entry = ReadEntry(key: key, value: value, document: document)
-      if try fields.take(entry) { return }
-      let name = FieldName(rawValue: key)
-      if let schema = FieldSchema.field(name) {
-        let typed: FieldValue =
-          schema.kind.isList ? .list(try entry.items()) : .scalar(try entry.oneLine())
-        others.append(Field(name: name, value: typed))
-      } else if let value {
-        others.append(Field(name: name, value: value))
-      }
+      if key == "id" { idText = try entry.oneLine() } else { try take(entry) }
     }
-    guard let idText = fields.id else {
+    guard let idText else {
       throw TicketUnreadable(reason: .noID, position: Position(line: 1, column: 1))
     }
     guard let id = TicketID(idText) else {
       throw TicketUnreadable(
         reason: .badID(idText), position: document.valuePosition(of: FieldName.id.rawValue))
     }
-    self.init(
-      path: path, id: id, title: fields.title, type: fields.type, status: fields.status,
-      created: Timestamp(fields.created), assignee: fields.assignee, reporter: fields.reporter,
-      priority: fields.priority, labels: fields.labels, blockedBy: fields.blockedBy,
-      history: fields.history, others: others,
-      isTextUndecided: document.isBodyUndecided)
+    self.id = id.text
+    isTextUndecided = document.isBodyUndecided
   }
-}
 
-/// The always present fields while they are collected.
-private struct BasicFields {
-  var id: String?
-  var title = ""
-  var type = ""
-  var status = ""
-  var created = ""
-  var assignee = ""
-  var reporter = ""
-  var priority = ""
-  var labels: [String] = []
-  var blockedBy: [String] = []
-  var history: [String] = []
-
-  /// Takes the value when the key is one of these; the keys are FieldSchema's always present ones.
-  mutating func take(_ entry: ReadEntry) throws(TicketUnreadable) -> Bool {
+  /// Takes the value of any key but `id`; the keys are FieldSchema's always present ones.
+  private mutating func take(_ entry: ReadEntry) throws(TicketUnreadable) {
     switch entry.key {
-    case "id": id = try entry.oneLine()
     case "title": title = try entry.oneLine()
     case "type": type = try entry.oneLine()
     case "status": status = try entry.oneLine()
@@ -84,10 +77,39 @@ private struct BasicFields {
     case "labels": labels = try entry.items()
     case "blocked_by": blockedBy = try entry.items()
     case "history": history = try entry.items()
-    default: return false
+    default: try takeOther(entry)
     }
-    return true
   }
+
+  private mutating func takeOther(_ entry: ReadEntry) throws(TicketUnreadable) {
+    let name = FieldName(rawValue: entry.key)
+    if let schema = FieldSchema.field(name) {
+      let typed: FieldValue =
+        schema.kind.isList ? .list(try entry.items()) : .scalar(try entry.oneLine())
+      others.append(Ticket.Field(name: name, value: typed))
+    } else if let value = entry.value {
+      others.append(Ticket.Field(name: name, value: value))
+      hasOwnFields = true
+    }
+  }
+}
+
+/// The fields of a ticket while they are collected, before they are packed.
+struct TicketFields {
+  var id = ""
+  var title = ""
+  var type = ""
+  var status = ""
+  var created = ""
+  var assignee = ""
+  var reporter = ""
+  var priority = ""
+  var labels: [String] = []
+  var blockedBy: [String] = []
+  var history: [String] = []
+  var others: [Ticket.Field] = []
+  var isTextUndecided = false
+  var hasOwnFields = false
 }
 
 /// A key with its value, and the document to say where it stands when the value is wrong.

@@ -3,27 +3,13 @@ package import TicketDocument
 /// The fields of one ticket, read from its document; the text is not kept.
 ///
 /// A class because it is immutable and large: as a struct, each of the copies that listing 100,000
-/// tickets makes would count a dozen references (measured: half the time of `list`).
+/// tickets makes would count a dozen references (measured: half the time of `list`). What is in it is
+/// taken out of its packed row when somebody asks: most questions are about few of the fields.
 package final class Ticket: Sendable {
-  /// Repository-relative path of its file.
-  package let path: String
-  package let id: TicketID
-  package let title: String
+  package let row: TicketRow
   package let type: String
   package let status: String
-  /// nil when the file gives no readable time.
-  package let created: Timestamp?
-  package let assignee: String
-  package let reporter: String
-  package let priority: String
-  package let labels: [String]
-  package let blockedBy: [String]
-  /// Lines as written; see ``historyLines``.
-  package let history: [String]
-  /// Optional and unknown fields in file order; nested values are left out.
-  package let others: [Field]
-  /// Whether the text holds what a merge could not decide, between markers.
-  package let isTextUndecided: Bool
+  private let place: TicketPlace
 
   /// A field that is not one of the always present ones.
   package struct Field: Sendable, Equatable {
@@ -31,32 +17,48 @@ package final class Ticket: Sendable {
     package let value: FieldValue
   }
 
-  init(
-    path: String, id: TicketID, title: String, type: String, status: String, created: Timestamp?,
-    assignee: String, reporter: String, priority: String, labels: [String], blockedBy: [String],
-    history: [String], others: [Field], isTextUndecided: Bool
-  ) {
-    self.path = path
-    self.id = id
-    self.title = title
-    self.type = type
-    self.status = status
-    self.created = created
-    self.assignee = assignee
-    self.reporter = reporter
-    self.priority = priority
-    self.labels = labels
-    self.blockedBy = blockedBy
-    self.history = history
-    self.others = others
-    self.isTextUndecided = isTextUndecided
+  /// Makes a ticket of its row.
+  ///
+  /// - Parameters:
+  ///   - row: its fields.
+  ///   - place: where its file is.
+  ///   - kind: its type and status, when they are known already.
+  package init(_ row: TicketRow, at place: TicketPlace, kind: (type: String, status: String)? = nil)
+  {
+    self.row = row
+    self.place = place
+    type = kind?.type ?? row.text(.type)
+    status = kind?.status ?? row.text(.status)
   }
+
+  /// Repository-relative path of its file.
+  package var path: String { place.path }
+  package var id: TicketID { TicketID(valid: row.text(.id)) }
+  package var title: String { row.text(.title) }
+  /// nil when the file gives no readable time.
+  package var created: Timestamp? { row.created }
+  package var assignee: String { row.text(.assignee) }
+  package var reporter: String { row.text(.reporter) }
+  package var priority: String { row.text(.priority) }
+  package var labels: [String] { row.items(.labels) }
+  package var blockedBy: [String] { row.items(.blockedBy) }
+  /// Lines as written; see ``historyLines``.
+  package var history: [String] { row.items(.history) }
+  /// Optional and unknown fields in file order; nested values are left out.
+  package var others: [Field] { row.others }
+  /// Whether the text holds what a merge could not decide, between markers.
+  package var isTextUndecided: Bool { row.flags.contains(.isTextUndecided) }
+  /// Whether ``others`` has a key of the user's own.
+  package var hasOwnFields: Bool { row.flags.contains(.hasOwnFields) }
 
   /// The recorded transitions in file order; lines that cannot be read are left out.
   package var historyLines: [HistoryLine] { history.compactMap(HistoryLine.init) }
 
   /// When it was last moved; `created` without any history.
-  package var lastMoved: Timestamp? { historyLines.last?.time ?? created }
+  package var lastMoved: Timestamp? {
+    if let line = row.lastItem(.history).flatMap(HistoryLine.init) { return line.time }
+    return historyLines.last?.time ?? created
+  }
 
   /// Returns a field's value by its name; nil when the ticket does not have it.
   package func value(of name: FieldName) -> FieldValue? {
@@ -72,7 +74,7 @@ package final class Ticket: Sendable {
     case .labels: .list(labels)
     case .blockedBy: .list(blockedBy)
     case .history: .list(history)
-    default: others.first { $0.name == name }?.value
+    default: row.other(name)
     }
   }
 
@@ -91,9 +93,11 @@ package final class Ticket: Sendable {
 extension Ticket: Equatable {
   /// Whether path and every field are equal.
   package static func == (left: Ticket, right: Ticket) -> Bool {
-    left === right
-      || (left.path == right.path && left.others == right.others
-        && left.created == right.created
+    if left === right { return true }
+    guard left.path == right.path else { return false }
+    // Texts may be equal and of other bytes: composed and decomposed letters.
+    return left.row.isSame(as: right.row)
+      || (left.others == right.others && left.created == right.created
         && FieldSchema.all.allSatisfy { left.value(of: $0.name) == right.value(of: $0.name) })
   }
 }

@@ -31,11 +31,12 @@ extension CompiledQuery {
         }
       columns.append(Column(values: values, isDescending: key.isDescending))
     }
+    let ids = tickets.map(\.id.text)
     let order = tickets.indices.sorted { left, right in
       for column in columns {
         if let comesFirst = column.orders(left, right) { return comesFirst }
       }
-      return tickets[left].id < tickets[right].id
+      return ids[left] < ids[right]
     }
     return order.map { elements[$0] }
   }

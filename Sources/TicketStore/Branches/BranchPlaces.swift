@@ -118,25 +118,13 @@ extension GitRepository {
   /// Returns a ticket as a commit has it; nil when it does not, or not as a readable ticket.
   func ticket(_ id: TicketID, at commit: ObjectID, likelyPath: String) throws -> Ticket? {
     let tree = try tree(of: commit)
-    if let entry = try entry(at: likelyPath, in: tree), entry.kind.isFile,
-      let ticket = try ticket(id, entry)
-    {
-      return ticket
+    if let entry = try entry(at: likelyPath, in: tree), let known = try? loadedTicket(id, entry) {
+      return known.ticket
     }
-    // Renamed, or moved into a shard.
+    // Renamed, or moved into a shard or a folder of somebody's own.
     for entry in try ticketEntries(in: tree) where entry.path.isTicketFileName(of: id) {
-      if entry.kind.isFile, let ticket = try ticket(id, entry) { return ticket }
+      if let loaded = try? loadedTicket(id, entry) { return loaded.ticket }
     }
     return nil
-  }
-
-  private func ticket(_ id: TicketID, _ entry: TreeEntry) throws -> Ticket? {
-    let loaded = try? readTicket(blob(entry.id), path: entry.path, detail: .fields).get()
-    return loaded?.ticket.id == id ? loaded?.ticket : nil
-  }
-
-  /// Whether one commit is another one or among its ancestors.
-  func isAncestor(_ commit: ObjectID, of other: ObjectID) throws -> Bool {
-    try commit == other || mergeBases(of: commit, and: [other]).contains(commit)
   }
 }

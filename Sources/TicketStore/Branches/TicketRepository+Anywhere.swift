@@ -55,24 +55,10 @@ extension TicketRepository {
     var seen: Set<ObjectID> = []
     for branch in try branches() {
       guard let commit = branch.commit,
-        let folder = try git.entry(at: Workspace.folder, in: git.tree(of: commit)),
-        folder.kind == .tree, seen.insert(folder.id).inserted
+        let folder = try git.ticketFolder(in: git.tree(of: commit)),
+        seen.insert(folder).inserted
       else { continue }
-      var places = [folder.id]
-      if let shard = try git.entry(at: id.shard, in: folder.id), shard.kind == .tree {
-        places.append(shard.id)
-      }
-      for place in places where seen.insert(place).inserted || place == folder.id {
-        for entry in try git.entries(beginning: id.text, in: place)
-        where entry.kind.isFile && entry.path.isTicketFileName(of: id) {
-          if case .success(let loaded) = readTicket(
-            try git.blob(entry.id), path: "\(Workspace.folder)/\(entry.path)", detail: .fields),
-            loaded.ticket.id == id
-          {
-            return loaded.ticket
-          }
-        }
-      }
+      if let loaded = try git.loadedTicket(id, in: folder) { return loaded.ticket }
     }
     return nil
   }

@@ -133,7 +133,7 @@ extension DifferingFile.Version {
 
 extension Problem {
   /// A path that the index has in several versions.
-  fileprivate static func unmerged(_ path: String) -> Problem {
+  static func unmerged(_ path: String) -> Problem {
     Problem(
       path: path, position: .init(line: 1, column: 1), rule: "conflict",
       message: "an unresolved conflict in the index", fix: "snag settle, or git add it")

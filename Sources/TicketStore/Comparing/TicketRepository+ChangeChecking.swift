@@ -73,7 +73,7 @@ extension TicketRepository {
     let end = try comparison.to.commit.flatMap { ObjectID(hex: $0) } ?? git.head().commit ?? start
     if comparison.to.commit == nil, git.operationInProgress() ?? .bisect != .bisect { return false }
     guard start != end else { return true }
-    guard try git.mergeBases(of: end, and: [start]) == [start] else { return false }
+    guard try git.isAncestor(start, of: end) else { return false }
     var merges: [[ObjectID]] = []
     var seen: Set<ObjectID> = []
     try git.walk(from: [end], hiding: [start]) { commit in

@@ -80,26 +80,11 @@ extension TicketRepository {
 
   private func version(of ticket: Ticket, in tree: ObjectID) throws -> ReadTicket? {
     let git = try git()
-    guard let folder = try git.entry(at: Workspace.folder, in: tree), folder.kind == .tree,
-      let entry = try BranchStatuses(git: git, ticket: ticket).file(in: folder.id),
-      entry.kind.isFile,
-      case .success(let loaded) = readTicket(
-        try git.blob(entry.id), path: "\(Workspace.folder)/\(entry.path)", detail: .documents),
-      loaded.ticket.id == ticket.id
+    guard let folder = try git.ticketFolder(in: tree),
+      let loaded = try git.loadedTicket(
+        ticket.id, likelyAt: ticket.path, in: folder, detail: .documents)
     else { return nil }
     return loaded.document.map { ReadTicket(ticket: loaded.ticket, document: $0) }
-  }
-}
-
-extension GitRepository {
-  /// Whether a commit changes tickets, and nothing but tickets other than one.
-  fileprivate func changesOthersAlone(_ commit: CommitRecord, than id: TicketID) throws -> Bool {
-    let before = try commit.parents.first.map { try tree(of: $0) }
-    let paths = try differences(among: [before, commit.tree]).map(\.path)
-    return !paths.isEmpty
-      && paths.allSatisfy {
-        $0.hasPrefix("\(Workspace.folder)/") && !$0.isTicketFileName(of: id)
-      }
   }
 }
 

@@ -80,7 +80,7 @@ extension TicketRepository {
     for (index, commit) in run.enumerated() {
       var isAncestor = false
       for other in run where !isAncestor && other.id != commit.id {
-        isAncestor = try git.mergeBases(of: commit.id, and: [other.id]) == [commit.id]
+        isAncestor = try git.isAncestor(commit.id, of: other.id)
       }
       if !isAncestor { return index }
     }

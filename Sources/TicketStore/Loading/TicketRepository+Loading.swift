@@ -22,6 +22,7 @@ extension TicketRepository {
         throw NoTickets()
       }
       return loaded
+    case .index: return try loadIndex(detail: detail)
     case .revision(let name): return try loadRevision(name, detail: detail)
     }
   }
@@ -55,6 +56,9 @@ extension TicketRepository {
       guard var folder = try TicketFolder(Workspace.folder, root: root) else { throw NoTickets() }
       try folder.addFolders(root: root) { path in typed.contains { $0.mayBeIn(folder: path) } }
       return (folder.paths, folder.problems)
+    case .index:
+      let staged = try StagedTickets(git())
+      return (staged.files.map(\.path), staged.problems)
     case .revision(let name):
       let git = try git()
       guard let commit = try git.resolve(name) else { throw RevisionMissing(name: name) }
@@ -69,6 +73,7 @@ extension TicketRepository {
     case .workTree:
       guard let root else { return try read(path, from: .revision("HEAD")) }
       return try Files.readIfPresent("\(root)/\(path)")
+    case .index: return try IndexFolderReader(git: git()).read(path)
     case .revision(let name):
       return try RevisionFolderReader(git: git(), revision: name).read(path)
     }

@@ -14,11 +14,23 @@ package struct Settings: Sendable {
 package enum TicketSource: Sendable, Equatable {
   /// The files as they are now.
   case workTree
+  /// What is staged for the next commit.
+  case index
   /// A commit, by any name git knows.
   case revision(String)
 }
 
 extension TicketRepository {
+  /// Reads what a source says about how its tickets work: those of an old commit are judged by the
+  /// workflows of that commit.
+  ///
+  /// - Parameter source: where to read.
+  /// - Returns: what ``settings()`` returns, for the files as they are now.
+  /// - Throws: ``FolderRefused``, `FileError`, `GitError`.
+  package func settings(from source: TicketSource) throws -> Settings {
+    source == .workTree ? try settings() : try readSettings(from: source)
+  }
+
   func readSettings(from source: TicketSource) throws -> Settings {
     var reading = SettingsReading(try folderReader(source))
     let fallback = IDPrefix(repositoryName: name)
@@ -63,6 +75,7 @@ extension TicketRepository {
       guard let root else { return try folderReader(.revision("HEAD")) }
       try FolderRefused.check(root)
       return WorkTreeFolderReader(root: root)
+    case .index: return try IndexFolderReader(git: git())
     case .revision(let name): return try RevisionFolderReader(git: git(), revision: name)
     }
   }

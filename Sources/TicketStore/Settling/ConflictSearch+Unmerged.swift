@@ -5,12 +5,21 @@ import TicketModel
 
 /// Tickets that the index holds several versions of.
 extension ConflictSearch {
-  mutating func add(_ ticket: UnmergedTicket) throws {
+  /// Merges both sides of each ticket; nil where there is only one side.
+  func merged(_ tickets: [UnmergedTicket]) -> [MergeResult?] {
+    tickets.concurrentMap { [merger] ticket in
+      guard let ours = ticket.ours, let theirs = ticket.theirs else { return nil }
+      return merger.merge(base: ticket.base, ours: ours, theirs: theirs, path: ticket.path)
+    }
+  }
+
+  /// Adds what is to become of a ticket, both sides of which were merged already if there are two.
+  mutating func add(_ ticket: UnmergedTicket, _ result: MergeResult?) throws {
     seen.formUnion(ticket.stages.keys)
-    let work = try Files.readIfPresent("\(root)/\(ticket.path)")
-    var plan = try plan(for: ticket, work)
+    let work = try workText(at: ticket.path)
+    var plan = try plan(for: ticket, result, work)
     for path in ticket.stages.keys.sorted() where path != ticket.path {
-      let text = try Files.readIfPresent("\(root)/\(path)")
+      let text = try workText(at: path)
       plan.others.append(.init(path: path, workText: text, bytes: nil))
     }
     found.append(
@@ -20,11 +29,12 @@ extension ConflictSearch {
         stages: ticket.stages))
   }
 
-  private mutating func plan(for ticket: UnmergedTicket, _ work: [UInt8]?) throws -> Plan {
+  private mutating func plan(
+    for ticket: UnmergedTicket, _ result: MergeResult?, _ work: [UInt8]?
+  ) throws -> Plan {
     let work = try work.map { try git.cleaned($0, path: ticket.path) }
     if let work, let plan = settledByHand(work, ticket) { return plan }
-    guard let ours = ticket.ours, let theirs = ticket.theirs else { return onlyOneSide(ticket) }
-    let result = merger.merge(base: ticket.base, ours: ours, theirs: theirs, path: ticket.path)
+    guard let result else { return onlyOneSide(ticket) }
     var plan = Plan(proposal: proposal(result, ticket.sides))
     for case .twoTickets(let other) in result.conflicts {
       try findPlace(for: other, beside: ticket.path, in: &plan)

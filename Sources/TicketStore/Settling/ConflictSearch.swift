@@ -16,6 +16,8 @@ struct ConflictSearch {
   var collided: Set<TicketID> = []
   /// The files of each id.
   let filesByID: [TicketID: [LoadedTicket]]
+  /// The texts of the files that could be read, by path.
+  private let texts: [String: [UInt8]]
   /// Ids given to tickets that had to give up theirs.
   var givenIDs: Set<TicketID> = []
 
@@ -25,6 +27,18 @@ struct ConflictSearch {
     self.merger = merger
     self.loaded = loaded
     filesByID = Dictionary(grouping: loaded.tickets, by: \.ticket.id)
+    texts = Dictionary(
+      loaded.tickets.compactMap { file in file.document.map { (file.ticket.path, $0.bytes) } },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Returns a work file's bytes, or nil when there is none.
+  ///
+  /// Those that were just read as tickets are not read again: who writes a settlement compares them
+  /// with the file once more.
+  func workText(at path: String) throws -> [UInt8]? {
+    if let text = texts[path] { return text }
+    return try Files.readIfPresent("\(root)/\(path)")
   }
 
   /// What is to become of a ticket, before a person chooses.

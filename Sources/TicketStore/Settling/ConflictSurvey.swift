@@ -57,8 +57,9 @@ extension TicketRepository {
       git: git, root: root, merger: TicketMerger(workflows: try settings().workflows),
       loaded: loaded)
     let isTicket: (String) -> Bool = { path in path.isTicketPath }
-    for ticket in try unmergedTickets(unmerged.filter { isTicket($0.key) }) {
-      try search.add(ticket)
+    let tickets = try unmergedTickets(unmerged.filter { isTicket($0.key) })
+    for (ticket, result) in zip(tickets, search.merged(tickets)) {
+      try search.add(ticket, result)
     }
     try search.addSharedIDs()
     search.addRecorded()

@@ -18,16 +18,12 @@ extension SyncRun {
   /// - Throws: ``SyncRefused/switched(from:didMove:wrong:)`` when the branch is not checked out.
   func isMoved(to commit: ObjectID, from before: [RefName: ObjectID]) throws -> Bool {
     let head = try git.head()
-    if case .branch(target.branch, let tip) = head { return try has(tip, commit) }
-    let didMove = try git.tip(of: target.branch).map { try has($0, commit) } ?? false
+    if case .branch(target.branch, let tip) = head { return try git.isAncestor(commit, of: tip) }
+    let didMove = try git.tip(of: target.branch).map { try git.isAncestor(commit, of: $0) } ?? false
     var wrong: SyncRefused.MovedBranch?
     if !didMove, case .branch(let other, commit) = head, let old = before[other], old != commit {
       wrong = SyncRefused.MovedBranch(name: other.shorthand, former: old.hex)
     }
     throw SyncRefused.switched(from: target.branch.shorthand, didMove: didMove, wrong: wrong)
-  }
-
-  private func has(_ tip: ObjectID, _ commit: ObjectID) throws -> Bool {
-    try tip == commit || git.mergeBases(of: tip, and: [commit]).contains(commit)
   }
 }

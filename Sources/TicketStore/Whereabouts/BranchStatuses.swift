@@ -38,11 +38,10 @@ struct BranchStatuses {
     var defaultTexts: Set<ObjectID> = []
     for branch in first + others.filter({ !first.contains($0) }) {
       guard let commit = branch.commit,
-        let folder = try git.entry(at: Workspace.folder, in: git.tree(of: commit)),
-        folder.kind == .tree
+        let folder = try git.ticketFolder(in: git.tree(of: commit))
       else { continue }
-      let copy = try copies[folder.id] ?? copy(in: folder.id)
-      copies[folder.id] = copy
+      let copy = try copies[folder] ?? copy(in: folder)
+      copies[folder] = copy
       guard copy.word != .absent, let blob = copy.blob else { continue }
       if defaults.contains(branch) { defaultTexts.insert(blob) }
       let status: String? = if case .status(let name) = copy.word { name } else { nil }
@@ -60,7 +59,9 @@ struct BranchStatuses {
   }
 
   private func copy(in folder: ObjectID) throws -> Copy {
-    guard let entry = try file(in: folder) else { return Copy(word: .absent, blob: nil) }
+    guard let entry = try git.ticketFile(of: ticket.id, likelyAt: ticket.path, in: folder) else {
+      return Copy(word: .absent, blob: nil)
+    }
     return Copy(word: try word(of: entry), blob: entry.id)
   }
 
@@ -70,18 +71,5 @@ struct BranchStatuses {
         try git.blob(entry.id), path: ticket.path, detail: .fields)
     else { return .unreadable }
     return loaded.ticket.id == ticket.id ? .status(loaded.ticket.status) : .absent
-  }
-
-  /// The ticket's file: where it is here, else wherever a file is named by its id.
-  func file(in folder: ObjectID) throws(GitError) -> TreeEntry? {
-    let known = String(ticket.path.dropFirst(Workspace.folder.count + 1))
-    if let entry = try git.entry(at: known, in: folder) { return entry }
-    for place in ["", ticket.id.shard] {
-      guard let named = try git.entry(at: place, in: folder), named.kind == .tree else { continue }
-      let file = try git.entries(beginning: ticket.id.text, in: named.id)
-        .first { $0.kind != .tree && $0.path.isTicketFileName(of: ticket.id) }
-      if let file { return file }
-    }
-    return nil
   }
 }

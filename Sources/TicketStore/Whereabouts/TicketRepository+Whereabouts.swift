@@ -38,7 +38,7 @@ extension TicketRepository {
     return try linked.filter { !trunks.contains($0) }.map { branch in
       let isContained = try trunks.contains { trunk in
         guard let tip = branch.commit, let end = trunk.commit else { return false }
-        return try git.mergeBases(of: tip, and: [end]) == [tip]
+        return try git.isAncestor(tip, of: end)
       }
       return (branch, isContained)
     }
@@ -131,7 +131,7 @@ private struct WhereaboutsSearch {
   private func trunkName(of commit: ObjectID) throws -> String {
     for branch in trunks {
       guard let tip = branch.commit else { continue }
-      if try git.mergeBases(of: commit, and: [tip]) == [commit] { return branch.name }
+      if try git.isAncestor(commit, of: tip) { return branch.name }
     }
     return trunks.first?.name ?? ""
   }

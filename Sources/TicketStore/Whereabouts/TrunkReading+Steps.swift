@@ -32,25 +32,23 @@ extension TrunkReading {
     // The first commit of a shallow clone seems to bring everything.
     guard let parent = commit.parents.first else { return false }
     let before = try git.tree(of: parent)
-    let folders = try [before, commit.tree].map { try git.entry(at: Workspace.folder, in: $0) }
-    guard folders[0] != folders[1], try git.work(in: before) != git.work(in: commit.tree)
+    let folders = (
+      old: try git.ticketFolder(in: before), new: try git.ticketFolder(in: commit.tree)
+    )
+    guard folders.old != folders.new, try git.hasOtherWork(commit.tree, than: before)
     else { return false }
-    let statuses = BranchStatuses(git: git, ticket: ticket)
-    let files = try folders.map { folder in
-      try folder.flatMap { $0.kind == .tree ? try statuses.file(in: $0.id) : nil }
-    }
-    guard files[0]?.id != files[1]?.id else { return false }
-    let old = try lines(files[0])
-    return try lines(files[1]).contains { !old.contains($0) && isStep($0.status) }
+    let files = (old: try file(of: ticket, folders.old), new: try file(of: ticket, folders.new))
+    guard files.old?.id != files.new?.id else { return false }
+    let old = try lines(files.old)
+    return try lines(files.new).contains { !old.contains($0) && isStep($0.status) }
+  }
+
+  private func file(of ticket: Ticket, _ folder: ObjectID?) throws -> TreeEntry? {
+    try folder.flatMap { try git.ticketFile(of: id, likelyAt: ticket.path, in: $0) }
   }
 
   private func lines(_ file: TreeEntry?) throws -> [HistoryLine] {
-    guard let file, file.kind.isFile,
-      case .success(let loaded) = readTicket(
-        try git.blob(file.id), path: file.path, detail: .fields),
-      loaded.ticket.id == id
-    else { return [] }
-    return loaded.ticket.historyLines
+    try file.flatMap { try git.loadedTicket(id, $0) }?.ticket.historyLines ?? []
   }
 
   private func isPull(_ commit: CommitFacts) -> Bool {

@@ -74,7 +74,7 @@ struct TrunkReading {
 
   /// Whether the default branch holds a commit.
   func holds(_ commit: ObjectID) throws -> Bool {
-    try tips.contains { try git.mergeBases(of: commit, and: [$0]) == [commit] }
+    try tips.contains { try git.isAncestor(commit, of: $0) }
   }
 
   /// What a merge brought; of a branch to which the default branch was moved, what names the ticket.
@@ -89,7 +89,7 @@ struct TrunkReading {
           history.paths[commit.id]?.isEmpty == false, commit.links.reverted.isEmpty,
           let commit = ObjectID(hex: commit.id)
         else { return false }
-        return try git.mergeBases(of: commit, and: [tip]) == [commit]
+        return try git.isAncestor(commit, of: tip)
       }
     }
     return BranchWork(tip: tip.hex, isContained: true, commits: own)
@@ -102,7 +102,7 @@ struct TrunkReading {
     var count = 0
     try git.walk(from: [tip], hiding: hidden) { record in
       count += 1
-      if record.parents.count < 2, try !git.workPaths(of: record).isEmpty {
+      if record.parents.count < 2, try git.changesWork(record) {
         own.append(CommitFacts(record))
       }
       return count < Self.branchLimit
@@ -167,7 +167,7 @@ struct TrunkReading {
         let parent = ObjectID(hex: candidate.parents[0]),
         case .clean(let tree)? = try git.mergeTrees(parent, tip, ignoringDriver: "snag")
       else { continue }
-      if try git.workPaths(from: tree, to: git.tree(of: commit)).isEmpty { return candidate.id }
+      if try !git.hasOtherWork(git.tree(of: commit), than: tree) { return candidate.id }
     }
     return nil
   }
@@ -198,20 +198,4 @@ extension CommitFacts {
 extension LinkedBranch {
   /// Its newest commit.
   var commit: ObjectID? { ObjectID(hex: tip) }
-}
-
-extension GitRepository {
-  /// The paths that a commit changes, tickets left out, as its first parent sees it.
-  func workPaths(of commit: CommitRecord) throws(GitError) -> Set<String> {
-    guard let parent = commit.parents.first else {
-      return try workPaths(from: nil, to: commit.tree)
-    }
-    return try workPaths(from: try tree(of: parent), to: commit.tree)
-  }
-
-  /// The paths that separate two trees, tickets left out.
-  func workPaths(from old: ObjectID?, to new: ObjectID) throws(GitError) -> Set<String> {
-    let paths = try differences(among: [old, new]).map(\.path)
-    return Set(paths.filter { !$0.hasPrefix("\(Workspace.folder)/") })
-  }
 }

@@ -70,7 +70,7 @@ extension TicketRepository {
     var next: ObjectID? = tip
     while let id = next {
       let commit = try git.commit(id)
-      if try isWork(commit, git) { return id }
+      if try git.changesWork(commit) { return id }
       next = commit.parents.first
     }
     return nil
@@ -81,35 +81,14 @@ extension TicketRepository {
   ) throws -> Bool {
     var found = false
     try git.walk(from: [tip], hiding: hidden) { commit in
-      found = try isOwnWork(commit, git)
+      found = try git.hasOwnWork(commit)
       return !found
     }
     return found
   }
-
-  /// Whether a merge's own part is more than tickets: something outside them that no parent has so.
-  private func isOwnWork(_ commit: CommitRecord, _ git: GitRepository) throws -> Bool {
-    guard commit.parents.count > 1 else { return try isWork(commit, git) }
-    let trees = try ([commit.id] + commit.parents).map { try git.tree(of: $0) }
-    return try git.differences(among: trees).contains { difference in
-      !difference.path.hasPrefix("\(Workspace.folder)/") && difference.path != Workspace.folder
-        && !difference.entries.dropFirst().contains(difference.entries[0])
-    }
-  }
-
-  /// Whether a commit changes something other than tickets; a merge, from its first parent.
-  private func isWork(_ commit: CommitRecord, _ git: GitRepository) throws -> Bool {
-    let before = try commit.parents.first.map { try git.work(in: git.tree(of: $0)) } ?? []
-    return try git.work(in: commit.tree) != before
-  }
 }
 
 extension GitRepository {
-  /// The top entries of a tree without the tickets.
-  func work(in tree: ObjectID) throws -> [TreeEntry] {
-    try entries(under: "", in: tree, recursive: false).filter { $0.path != Workspace.folder }
-  }
-
   /// Whether a branch goes on from another one; of two that went apart, whether it is the later one.
   fileprivate func isNewer(_ branch: LinkedBranch, than other: LinkedBranch) throws -> Bool {
     guard let tip = branch.commit, let otherTip = other.commit, tip != otherTip else {

@@ -23,6 +23,7 @@ struct BoardCommand: CommonVerb {
         snag board type:bug milestone:v2
         snag board assignee:@me --md
         snag board --html board.html
+        snag board --at 2026-09-01
         snag board --html - is:open | ssh host 'cat > /srv/www/board.html'
       """)
 
@@ -49,6 +50,8 @@ struct BoardCommand: CommonVerb {
   @Flag(help: "Show what all branches say, here and remote-tracking.")
   var allBranches = false
 
+  @OptionGroup var origin: SourceOptions
+
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
@@ -56,23 +59,28 @@ struct BoardCommand: CommonVerb {
       throw ValidationError("--json, --md and --html exclude each other")
     }
     if force, html == nil { throw ValidationError("--force goes with --html") }
+    if allBranches, origin.isGiven {
+      throw ValidationError("--all-branches and --at or --staged exclude each other")
+    }
     if let limit, limit < 0 { throw ValidationError("--limit cannot be negative") }
   }
 
   func run(in session: Session) throws {
-    let settings = try session.readableSettings()
+    let source = try session.source(origin)
+    let settings = try session.readableSettings(from: source)
     let text = queryText(of: query)
-    let early = try? parsed(text, settings.vocabulary())
+    let early = try? parsed(text, session.vocabulary(settings))
     let detail = early?.needsBody == false ? LoadDetail.fields : .documents
     let view = try allBranches ? session.repository().branchView(detail: detail) : nil
-    let loaded = try view?.loaded ?? session.repository().load(detail: detail)
-    if view == nil { try session.warnOfForeignTickets() }
+    let loaded = try view?.loaded ?? session.repository().load(from: source, detail: detail)
+    if view == nil, !origin.isGiven { try session.warnOfForeignTickets() }
     session.warn(about: loaded.problems)
 
     let tickets = loaded.tickets.map(\.ticket)
-    let query = try early ?? parsed(text, settings.vocabulary(of: tickets))
+    let query = try early ?? parsed(text, session.vocabulary(settings, of: tickets))
     let world = try session.world(
-      blockers: tickets, needsActor: query.needsActor, withChildren: query.needsChildren)
+      blockers: tickets, needsActor: query.needsActor, withChildren: query.needsChildren,
+      settings: settings)
     let compiled = try CompiledQuery(query, in: world)
     let matches = loaded.tickets.filter { loaded in
       compiled.matches(loaded.ticket) { loaded.searchText }

@@ -19,7 +19,7 @@ struct ListCommand: CommonVerb {
         snag list --csv --columns id,title,estimate > open.csv
         snag list --json=id,title | jq -r '.tickets[].title'
         snag list | fzf --preview 'snag show {1}'
-        snag list --at v1.2 is:open
+        snag list --at @today-2w is:open    what was open two weeks ago
 
       Terms are joined by AND, a comma means OR inside one field, a leading - negates. Without is: \
       or status: open tickets are meant. Words match title, body and id. `snag help query` explains \
@@ -64,10 +64,7 @@ struct ListCommand: CommonVerb {
   @Flag(help: "Print how many there are, with --group-by in each group.")
   var count = false
 
-  @Option(
-    help: ArgumentHelp(
-      "List the tickets of this commit, tag or branch, or as of a date.", valueName: "rev"))
-  var at: String?
+  @OptionGroup var origin: SourceOptions
 
   @Flag(
     help: "List what all branches say, here and remote-tracking; WHERE names those that know more.")
@@ -90,7 +87,7 @@ struct ListCommand: CommonVerb {
     try exclude(["--count", "--json=FIELDS"], count && common.fields != nil)
     try exclude(["--group-by", "--format"], groupBy != nil && format != nil)
     try exclude(["--csv", "-z"], csv && endsWithNUL)
-    try exclude(["--all-branches", "--at"], allBranches && at != nil)
+    try exclude(["--all-branches", "--at or --staged"], allBranches && origin.isGiven)
     if let format, ["csv", "json"].contains(format) {
       throw ValidationError(
         "--format takes a line such as '%(id) %(title)'; for \(format) there is --\(format)")
@@ -105,17 +102,19 @@ struct ListCommand: CommonVerb {
   }
 
   func run(in session: Session) throws {
-    let settings = try session.readableSettings()
+    let source = try session.source(origin)
+    let settings = try session.readableSettings(from: source)
     let text = queryText(of: query)
     // A query with fields of the user's own can be read only when the tickets are known.
-    let early = try? parsed(text, settings.vocabulary())
-    let (loaded, branches) = try load(early.map(needsText) ?? true ? .documents : .fields, session)
-    if at == nil { try session.warnOfForeignTickets() }
+    let early = try? parsed(text, session.vocabulary(settings))
+    let (loaded, branches) = try load(
+      early.map(needsText) ?? true ? .documents : .fields, source, session)
+    if !origin.isGiven { try session.warnOfForeignTickets() }
     session.warn(about: loaded.problems)
 
     let tickets = loaded.tickets.map(\.ticket)
-    let query = try early ?? parsed(text, settings.vocabulary(of: tickets))
-    let compiled = try CompiledQuery(query, in: world(query, tickets, session))
+    let query = try early ?? parsed(text, session.vocabulary(settings, of: tickets))
+    let compiled = try CompiledQuery(query, in: world(query, tickets, settings, session))
     let matches = loaded.tickets.filter { loaded in
       compiled.matches(loaded.ticket) { loaded.searchText }
     }
@@ -127,21 +126,23 @@ struct ListCommand: CommonVerb {
     try print(ListAnswer(tickets: shown, facts: facts, problems: loaded.problems), session)
   }
 
-  private func world(_ query: Query, _ tickets: [Ticket], _ session: Session) throws -> QueryWorld {
+  private func world(
+    _ query: Query, _ tickets: [Ticket], _ settings: Settings, _ session: Session
+  ) throws -> QueryWorld {
     let showsDerived = common.isJSON || columns != nil || format != nil || groupBy != nil
     return try session.world(
       blockers: showsDerived || query.needsAllTickets ? tickets : [],
-      needsActor: query.needsActor, withChildren: query.needsChildren)
+      needsActor: query.needsActor, withChildren: query.needsChildren, settings: settings)
   }
 
   private func load(
-    _ detail: LoadDetail, _ session: Session
+    _ detail: LoadDetail, _ source: TicketSource, _ session: Session
   ) throws -> (LoadedTickets, BranchView?) {
     if allBranches {
       let view = try session.repository().branchView(detail: detail)
       return (view.loaded, view)
     }
-    return (try session.repository().load(from: session.source(at: at), detail: detail), nil)
+    return (try session.repository().load(from: source, detail: detail), nil)
   }
 
   private func parsed(_ text: String, _ vocabulary: QueryVocabulary) throws -> Query {

@@ -49,13 +49,19 @@ private func quotingBlanks(of word: String) -> String {
   return isInside ? quoted + "\"" : quoted
 }
 
-extension Settings {
+extension Session {
   /// What may be asked for besides the fields of the schema.
   ///
-  /// - Parameter tickets: whose own fields may be asked for, too; none before they are read.
-  /// - Returns: the words that this repository adds to the language.
-  func vocabulary(of tickets: [Ticket] = []) -> QueryVocabulary {
-    QueryVocabulary(ownFields: ownFields(of: tickets), views: configuration.views)
+  /// - Parameters:
+  ///   - settings: those of the source that the tickets are from.
+  ///   - tickets: whose own fields may be asked for, too; none before they are read.
+  /// - Returns: the words that the repository adds to the language.
+  /// - Throws: what reading the settings throws.
+  func vocabulary(_ settings: Settings, of tickets: [Ticket] = []) throws -> QueryVocabulary {
+    // A view is part of the question, so it is today's.
+    QueryVocabulary(
+      ownFields: settings.ownFields(of: tickets),
+      views: try readableSettings().configuration.views)
   }
 }
 
