@@ -18,9 +18,8 @@ extension TicketRepository {
     switch source {
     case .workTree:
       guard let root else { return try load(from: .revision("HEAD"), detail: detail) }
-      guard let loaded = try WorkTreeLoader(root: root, detail: detail).load() else {
-        throw NoTickets()
-      }
+      let loader = WorkTreeLoader(root: root, detail: detail, commonDirectory: commonDirectory)
+      guard let loaded = try loader.load() else { throw NoTickets() }
       return loaded
     case .index: return try loadIndex(detail: detail)
     case .revision(let name): return try loadRevision(name, detail: detail)
