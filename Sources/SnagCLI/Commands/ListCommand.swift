@@ -78,7 +78,7 @@ struct ListCommand: CommonVerb {
     let early = try? parsed(text, extraFields: [])
     let printsText = common.fields?.contains(where: TicketJSON.textNames.contains) ?? false
     let (loaded, branches) = try tickets(
-      early?.needsBody == false && !printsText ? .fields : .documents, source, session)
+      detail(for: early, printsText: printsText), source, session)
     if !origin.isGiven { try session.warnOfForeignTickets() }
     session.warn(about: loaded.problems)
 
@@ -89,12 +89,21 @@ struct ListCommand: CommonVerb {
       blockers: showsDerived || query.needsBlockers ? tickets : [], needsActor: query.needsActor,
       settings: settings)
     let matches = loaded.tickets.filter { loaded in
-      query.matches(loaded.ticket, in: world) { loaded.document?.body ?? "" }
+      query.matches(loaded.ticket, in: world) {
+        loaded.document?.body ?? loaded.foldedText.text
+      }
     }.map(\.ticket)
     let sorted = query.sorted(matches, in: world)
     let facts = TicketFacts(
       world: world, tickets: tickets, settings: settings, branches: branches)
     try print(limit.map { Array(sorted.prefix($0)) } ?? sorted, facts, loaded, session)
+  }
+
+  /// What has to be read of the tickets; everything when the query is not known yet.
+  private func detail(for query: Query?, printsText: Bool) -> LoadDetail {
+    guard let query, !printsText else { return .documents }
+    guard query.needsBody else { return .fields }
+    return allBranches ? .documents : .texts
   }
 
   private func tickets(
