@@ -64,7 +64,10 @@ struct ShowCommand: CommonVerb {
       if index > 0 { session.print("") }
       let places = branches?.words(about: ticket.ticket).places ?? []
       session.write(
-        TicketText(found: ticket, session: session, isCurrent: !origin.isGiven, places: places).text
+        TicketText(
+          found: ticket, session: session, source: source, isCurrent: !origin.isGiven,
+          places: places
+        ).text
       )
     }
   }
@@ -120,6 +123,7 @@ struct ShowCommand: CommonVerb {
 private struct TicketText {
   let found: FoundTicket
   let session: Session
+  let source: TicketSource
   /// Whether it is the ticket of now, not of some earlier revision.
   let isCurrent: Bool
   /// Other branches that know more.
@@ -168,6 +172,9 @@ private struct TicketText {
     if checklist.total > 0 {
       fields.append(("checklist", "\(checklist.done) of \(checklist.total)"))
     }
+    if let progress {
+      fields.append(("children", "\(progress.done) of \(progress.total) done"))
+    }
     if let moved = ticket.historyLines.last {
       fields.append(("moved", "\(moved.time) by \(moved.actor)"))
     }
@@ -180,6 +187,19 @@ private struct TicketText {
 }
 
 extension TicketText {
+  /// With more tickets than this, one ticket is not worth reading all of them.
+  private static let most = 2_000
+
+  /// How far the tickets below it are; in a large repository `snag tree` and --json tell.
+  fileprivate var progress: TicketProgress? {
+    guard let repository = try? session.repository(),
+      (try? repository.isSmall(source, atMost: Self.most)) == true,
+      let tickets = try? repository.load(from: source).tickets.map(\.ticket),
+      let workflows = try? repository.settings(from: source).workflows
+    else { return nil }
+    return ChildProgress(tickets, workflows: workflows)[found.ticket.id]
+  }
+
   /// `bug/sn-k7m3qx-login (on main)`; nil when no branch is the ticket's.
   ///
   /// A ticket that nobody has moved is not asked about: looking at branches takes as long as all the

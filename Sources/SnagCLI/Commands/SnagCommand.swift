@@ -25,7 +25,8 @@ struct SnagCommand: ParsableCommand {
         subcommands: [
           NewCommand.self, ListCommand.self, ShowCommand.self, EditCommand.self,
           CommentCommand.self, MoveCommand.self, LogCommand.self, WhereCommand.self,
-          DiffCommand.self, ChangelogCommand.self, BoardCommand.self, OverviewCommand.self,
+          DiffCommand.self, ChangelogCommand.self, BoardCommand.self, TreeCommand.self,
+          OverviewCommand.self,
         ]),
       CommandGroup(
         name: "Repository",

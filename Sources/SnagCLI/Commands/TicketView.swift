@@ -87,6 +87,19 @@ struct TicketJSON {
   /// - Returns: all members, or those that were asked for.
   /// - Throws: `CommandError` for a field that no ticket has.
   func json(_ ticket: Ticket, _ document: TicketDocument? = nil) throws -> JSON {
+    .object(try members(ticket, document))
+  }
+
+  /// Returns a ticket's members, as ``json(_:_:)`` has them.
+  ///
+  /// - Parameters:
+  ///   - ticket: the ticket.
+  ///   - document: adds body, comments and checklist when given.
+  /// - Returns: names and values in order.
+  /// - Throws: `CommandError` for a field that no ticket has.
+  func members(
+    _ ticket: Ticket, _ document: TicketDocument? = nil
+  ) throws -> [(String, JSON)] {
     let own = Set(
       ticket.others.map(\.name.rawValue).filter {
         FieldSchema.field(FieldName(rawValue: $0)) == nil
@@ -95,16 +108,15 @@ struct TicketJSON {
     let texts = document.map(textMembers) ?? []
     guard let fields else {
       let columns = try TicketColumn.names(own).map { try TicketColumn($0, extraFields: own) }
-      return .object(columns.map { ($0.name, $0.json(for: ticket, facts)) } + texts)
+      return columns.map { ($0.name, $0.json(for: ticket, facts)) } + texts
     }
     // A field of the user's own that this ticket does not have is null here, not an error.
     let known = extraFields.union(own)
-    return .object(
-      try fields.map { name in
-        if let text = texts.first(where: { $0.0 == name }) { return text }
-        if Self.textNames.contains(name) { return (name, .null) }
-        return (name, try TicketColumn(name, extraFields: known).json(for: ticket, facts))
-      })
+    return try fields.map { name in
+      if let text = texts.first(where: { $0.0 == name }) { return text }
+      if Self.textNames.contains(name) { return (name, .null) }
+      return (name, try TicketColumn(name, extraFields: known).json(for: ticket, facts))
+    }
   }
 
   private func textMembers(_ document: TicketDocument) -> [(String, JSON)] {

@@ -48,8 +48,7 @@ extension ErrorReport {
       self.init(
         code: "unknown-revision",
         message: "there is no commit before \(error.moment) on \(error.branch)",
-        hint: "`git log --first-parent --reverse \(shellQuoted(error.branch))` "
-          + "shows the first ones",
+        hint: "`git log --reverse \(shellQuoted(error.branch))` shows the first ones",
         status: .usage)
     case let error as NoMergeBase:
       self.init(

@@ -10,6 +10,7 @@ struct TicketFacts {
   private let settings: Settings
   /// What other branches say; nil where that was not asked.
   let branches: BranchView?
+  private let children = CountedChildren()
 
   init(
     world: QueryWorld, tickets: [Ticket], settings: Settings, branches: BranchView? = nil
@@ -20,11 +21,29 @@ struct TicketFacts {
     self.branches = branches
   }
 
+  /// How far the tickets below one are; nil when it is nobody's parent.
+  func progress(of ticket: Ticket) -> TicketProgress? {
+    children.progress(of: ticket, among: tickets, world.workflows)
+  }
+
   /// Keys of the user's own that some ticket or the configuration has; found by looking at all.
   var extraFields: Set<String> { settings.ownFields(of: tickets).union(askedFields) }
 
   /// Facts that are known only where they were asked for.
   var askedFields: Set<String> { branches == nil ? [] : [TicketColumn.branchesName] }
+}
+
+/// The progress of all parents, counted when it is first asked for.
+private final class CountedChildren {
+  private var counted: ChildProgress?
+
+  func progress(
+    of ticket: Ticket, among tickets: [Ticket], _ workflows: WorkflowSet
+  ) -> TicketProgress? {
+    let counted = counted ?? ChildProgress(tickets, workflows: workflows)
+    self.counted = counted
+    return counted[ticket.id]
+  }
 }
 
 /// Something that can be shown of a ticket: a field, or a derived fact.
@@ -61,7 +80,9 @@ struct TicketColumn {
   private static let shortTitles = [
     "priority": "P", "assignee": "WHO", "created": "AGE", branchesName: "WHERE",
   ]
-  private static let derived = ["category", "updated", "closed", "path", "ready", "blocked"]
+  private static let derived = [
+    "category", "updated", "closed", "path", "ready", "blocked", "progress",
+  ]
 
   static func names(_ extraFields: Set<String>) -> [String] {
     FieldSchema.all.map(\.name.rawValue) + derived + extraFields.sorted()
@@ -87,6 +108,7 @@ struct TicketColumn {
     case "path": ticket.path
     case "ready": facts.world.isReady(ticket) ? "yes" : "no"
     case "blocked": facts.world.isBlocked(ticket) ? "yes" : "no"
+    case "progress": facts.progress(of: ticket).map { "\($0.done)/\($0.total)" } ?? ""
     case "id": ticket.id.text
     case "title": ticket.title
     case "created": ticket.created?.description ?? ""
@@ -118,6 +140,10 @@ struct TicketColumn {
     switch name {
     case "ready": return .bool(facts.world.isReady(ticket))
     case "blocked": return .bool(facts.world.isBlocked(ticket))
+    case "progress":
+      return facts.progress(of: ticket).map { progress in
+        .object([("done", .number(progress.done)), ("total", .number(progress.total))])
+      } ?? .null
     case "category", "updated", "closed", "path":
       let text = text(for: ticket, facts)
       return text.isEmpty ? .null : .string(text)

@@ -70,7 +70,7 @@ package struct LinkCheck: Sendable {
 
   /// Reports each cycle once, at its smallest id.
   private func cycles(_ field: FieldName) -> [Finding] {
-    let graph = TicketGraph(tickets, field: field)
+    let graph = LinkGraph(tickets, field: field)
     return graph.cycles().compactMap { cycle in
       guard cycle.count > 1, let start = cycle.first else { return nil }
       let ids = (cycle + [start]).map { tickets[$0].id.text }
@@ -79,65 +79,5 @@ package struct LinkCheck: Sendable {
         message: "\(field) goes round in a circle: \(ids.joined(separator: " -> "))",
         fix: "remove one of these links")
     }
-  }
-}
-
-/// The links of one field between tickets, by index.
-struct TicketGraph {
-  private let targets: [[Int]]
-  private let ids: [TicketID]
-
-  init(_ tickets: [Ticket], field: FieldName) {
-    let indices = Dictionary(
-      tickets.enumerated().map { ($1.id.text, $0) }, uniquingKeysWith: { first, _ in first })
-    ids = tickets.map(\.id)
-    targets = tickets.enumerated().map { index, ticket in
-      ticket.items(of: field).compactMap { indices[TicketID.folded($0)] }.filter { $0 != index }
-    }
-  }
-
-  /// Cycles without a common ticket, each beginning at its smallest id, and at least one out of each
-  /// set of tickets that reach each other.
-  ///
-  /// Depth-first search with its own stack, so that a long chain cannot overflow the thread's. Cycles
-  /// that share a ticket with a reported one are left out: there can be far too many.
-  func cycles() -> [[Int]] {
-    enum Mark { case unseen, open, done }
-    var marks = [Mark](repeating: .unseen, count: targets.count)
-    var places = [Int](repeating: 0, count: targets.count)
-    var found: [[Int]] = []
-    for root in targets.indices where marks[root] == .unseen {
-      // `reported`: the last place on the path, up to this one, that is in a reported cycle.
-      var path = [(node: root, next: 0, reported: -1)]
-      places[root] = 0
-      marks[root] = .open
-      while let top = path.last {
-        guard top.next < targets[top.node].count else {
-          marks[top.node] = .done
-          path.removeLast()
-          continue
-        }
-        path[path.count - 1].next += 1
-        let target = targets[top.node][top.next]
-        switch marks[target] {
-        case .unseen:
-          marks[target] = .open
-          places[target] = path.count
-          path.append((target, 0, top.reported))
-        case .open:
-          let start = places[target]
-          guard top.reported < start else { continue }
-          found.append(rotated(path[start...].map(\.node)))
-          for place in start..<path.count { path[place].reported = place }
-        case .done: break
-        }
-      }
-    }
-    return found
-  }
-
-  private func rotated(_ cycle: [Int]) -> [Int] {
-    guard let start = cycle.indices.min(by: { ids[cycle[$0]] < ids[cycle[$1]] }) else { return [] }
-    return Array(cycle[start...] + cycle[..<start])
   }
 }

@@ -34,7 +34,7 @@ struct MermaidDiagram {
   }
 
   /// Every character that mermaid, Markdown or HTML could read as its own becomes `#number;`.
-  private static func escaped(_ text: String) -> String {
+  static func escaped(_ text: String) -> String {
     safeCell(text).unicodeScalars.reduce(into: "") { result, scalar in
       let isPlain = scalar.properties.isAlphabetic || scalar.properties.numericType != nil
       if isPlain || " -_,.[]".unicodeScalars.contains(scalar) {
