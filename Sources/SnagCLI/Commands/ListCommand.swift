@@ -93,7 +93,8 @@ struct ListCommand: CommonVerb {
     }.map(\.ticket)
     let sorted = query.sorted(matches, in: world)
     let facts = TicketFacts(
-      world: world, tickets: tickets, settings: settings, branches: branches)
+      world: world, tickets: tickets, settings: settings, branches: branches,
+      changes: allBranches ? nil : session.changeTimes(source))
     try print(limit.map { Array(sorted.prefix($0)) } ?? sorted, facts, loaded, session)
   }
 

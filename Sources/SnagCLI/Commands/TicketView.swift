@@ -59,6 +59,8 @@ struct TicketJSON {
   private let facts: TicketFacts
   private let fields: [String]?
   private let extraFields: Set<String>
+  /// Facts besides those that every ticket shows.
+  private let asked: Set<String>
 
   /// Members that need a ticket's text.
   static let textNames = ["body", "comments", "checklist"]
@@ -68,14 +70,17 @@ struct TicketJSON {
   /// - Parameters:
   ///   - facts: what is known besides the tickets' own fields.
   ///   - common: names the fields to print, in order, or none for all.
+  ///   - isWhole: whether all fields are also those that are shown only on request.
   /// - Throws: `CommandError` when a field is asked for that no ticket can have, whether or not there
   ///   are tickets.
-  init(facts: TicketFacts, _ common: CommonOptions) throws {
+  init(facts: TicketFacts, _ common: CommonOptions, isWhole: Bool = false) throws {
     self.facts = facts
+    asked = isWhole ? facts.askedFields.union(TicketColumn.onRequest) : facts.askedFields
     fields = common.fields
     extraFields = common.fields == nil ? [] : facts.extraFields
     if common.fields != nil {
-      try common.checkFields(among: TicketColumn.names(extraFields) + Self.textNames)
+      try common.checkFields(
+        among: TicketColumn.names(extraFields) + TicketColumn.onRequest + Self.textNames)
     }
   }
 
@@ -104,7 +109,7 @@ struct TicketJSON {
       ticket.others.map(\.name.rawValue).filter {
         FieldSchema.field(FieldName(rawValue: $0)) == nil
       }
-    ).union(facts.askedFields)
+    ).union(asked)
     let texts = document.map(textMembers) ?? []
     guard let fields else {
       let columns = try TicketColumn.names(own).map { try TicketColumn($0, extraFields: own) }

@@ -87,7 +87,9 @@ struct BoardCommand: CommonVerb {
       Board.Request(
         tickets: query.sorted(matches, in: world), all: tickets, world: world, grouping: by,
         limit: limit))
-    let facts = TicketFacts(world: world, tickets: tickets, settings: settings, branches: view)
+    let facts = TicketFacts(
+      world: world, tickets: tickets, settings: settings, branches: view,
+      changes: allBranches ? nil : session.changeTimes(source))
     try render(board, facts, loaded.problems, session)
   }
 
