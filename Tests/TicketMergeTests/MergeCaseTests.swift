@@ -6,27 +6,12 @@ import TicketDocument
 
 /// Pairs of edits that are easily merged wrong.
 @Suite struct MergeCaseTests {
-  private static let head = """
-    ---
-    id: sn-k7m3qx
-    title: Crash
-    type: bug
-    status: new
-    created: 2026-11-20T09:15:00Z
-    assignee:
-    reporter: bob
-    priority: P2
-    labels:
-    blocked_by:
-    """
-
-  private static let history = "history:\n- 2026-11-20T09:15:00Z bob new\n"
-
   private func ticket(
-    _ keys: String = "", history: String = history, body: String = "", assignee: String = ""
+    _ keys: String = "", history: String = newBugHistory, body: String = "", assignee: String = ""
   ) -> String {
-    Self.head.replacing("assignee:", with: assignee.isEmpty ? "assignee:" : "assignee: \(assignee)")
-      + "\n" + keys + history + "---\n" + body
+    newBugKeys(title: "Crash")
+      .replacing("assignee:", with: assignee.isEmpty ? "assignee:" : "assignee: \(assignee)")
+      + keys + history + "---\n" + body
   }
 
   /// Merges both ways and again with each side.
@@ -84,8 +69,8 @@ import TicketDocument
 
   @Test func stepsOfOneSecondStayInOrder() throws {
     let line = { (status: String) in "- 2026-11-21T16:40:00Z ann \(status)\n" }
-    let ours = Self.history + line("triaged") + line("in-progress") + line("review")
-    let theirs = Self.history + "- 2026-11-22T16:40:00Z bob triaged\n"
+    let ours = newBugHistory + line("triaged") + line("in-progress") + line("review")
+    let theirs = newBugHistory + "- 2026-11-22T16:40:00Z bob triaged\n"
     let merged = try merged(ticket(), ticket(history: ours), ticket(history: theirs))
     #expect(merged.text.contains(ours + "- 2026-11-22T16:40:00Z bob triaged\n"))
   }

@@ -7,23 +7,7 @@ import TicketModel
 
 /// Transitions on two branches: what the workflow allowed on each is no finding of `check` after a merge.
 struct MergedHistoryTests {
-  private static let start = """
-    ---
-    id: sn-k7m3qx
-    title: Crash
-    type: bug
-    status: new
-    created: 2026-11-20T09:15:00Z
-    assignee:
-    reporter: bob
-    priority: P2
-    labels:
-    blocked_by:
-    history:
-    - 2026-11-20T09:15:00Z bob new
-    ---
-
-    """
+  private static let start = newBug(title: "Crash")
 
   private let workflow = TestWorkflows.set.workflows[0]
 

@@ -57,7 +57,7 @@ import TicketModel
     let change = try #require(
       TicketChange(from: read(old, path: path), to: read(new, path: path)))
     return try ChangeCheck(
-      workflows: WorkflowSet([workflow]), isLinear: isLinear
+      workflows: WorkflowSet([workflow]), course: { _ in ChangeCourse(isLinear: isLinear) }
     ) { _ in known }.problems(in: [change])
   }
 
@@ -172,23 +172,31 @@ import TicketModel
         == ["13 missing-requirement: reopen needs a comment"])
   }
 
-  @Test func afterAMergeOnlyTheWayIntoThePresentStatusIsJudged() throws {
+  @Test func afterAMergeEachStepIsJudged() throws {
     let old = text("new", lines: 1)
     let new = text("done", lines: 4, ["resolution: fixed"])
     #expect(
-      try found(from: old, to: new, isLinear: false)
-        == ["12 guard: guard approved refuses done: 0 of 1 approval"])
+      try found(from: old, to: new, isLinear: false) == [
+        "10 guard: guard assigned refuses start: nobody is assigned",
+        "12 guard: guard approved refuses done: 0 of 1 approval",
+      ])
+    // What came after it does not hide a step.
+    #expect(
+      try found(
+        from: old, to: text("released", lines: 5, ["assignee: ada", "resolution: fixed"]),
+        isLinear: false) == ["13 guard: guard approved refuses done: 0 of 1 approval"])
     #expect(
       try found(from: old, to: text("review", lines: 1), isLinear: false) == [])
-    #expect(try found(from: old, to: text("new", lines: 2), isLinear: false) == [])
+    #expect(
+      try found(from: old, to: text("new", lines: 2, ["assignee: ada"]), isLinear: false) == [])
   }
 
   @Test func afterAMergeAStepIsFromTheLineAboveIt() throws {
     // From the second line there is a way round the review.
-    let new = text("done", lines: 4, ["resolution: fixed", "cause: x"])
+    let new = text("done", lines: 4, ["assignee: ada", "resolution: fixed", "cause: x"])
     #expect(
       try found(from: text("new", lines: 1), to: new, isLinear: false)
-        == ["13 guard: guard approved refuses done: 0 of 1 approval"])
+        == ["14 guard: guard approved refuses done: 0 of 1 approval"])
   }
 
   @Test func stepsTakenSideBySideAndRebasedAreNoForgery() throws {
@@ -211,6 +219,10 @@ import TicketModel
     #expect(
       try found(from: nil, to: done.replacing("title: t", with: "title: t\nimported_from: tk"))
         == [])
+    // An id that nobody had is no excuse.
+    #expect(
+      try found(from: nil, to: done.replacing("title: t", with: "title: t\nformerly: sn-xyz")).count
+        == 1)
   }
 
   @Test func aTicketThatIsGoneIsAWarning() throws {
@@ -279,22 +291,123 @@ import TicketModel
         == [])
   }
 
+  @Test func ofAnImportOnlyWhereItStoodIsExcused() throws {
+    func imported(_ status: String, lines: [Int]) -> String {
+      let history = lines.map { "- \(Self.history[$0])\n" }.joined()
+      let whole = text(status, lines: 5, ["imported_from: tk", "resolution: fixed"])
+      return whole.replacing(Self.history.map { "- \($0)\n" }.joined(), with: history)
+    }
+    #expect(try found(from: nil, to: imported("done", lines: [0, 3])) == [])
+    #expect(
+      try found(from: nil, to: imported("done", lines: [0, 2, 3]))
+        == ["12 guard: guard approved refuses done: 0 of 1 approval"])
+    #expect(
+      try found(from: nil, to: imported("done", lines: [0, 2, 3]), isLinear: false).count == 1)
+  }
+
+  /// Messages about an exchange of versions; a path and text each.
+  private func found(
+    _ changes: [(old: String?, new: String?)], of paths: [String]
+  ) throws -> [String] {
+    let changes = try zip(changes, paths).compactMap { change, path in
+      TicketChange(from: try read(change.old, path: path), to: try read(change.new, path: path))
+    }
+    return try ChangeCheck(
+      workflows: WorkflowSet([Workflow(parsing: Self.workflowText, path: "bug.yml")]),
+      course: { _ in ChangeCourse() }
+    ) { _ in .none }.problems(in: changes).map(\.message)
+  }
+
   @Test func anIdNeverChangesUnlessACollisionWasSettled() throws {
     let old = text("new", lines: 1)
     let new = old.replacing("id: sn-abc", with: "id: sn-xyz")
     let path = ".tickets/sn-abc.md"
     func found(_ text: String) throws -> [String] {
-      let changes = [
-        TicketChange(from: try read(old, path: path), to: nil),
-        TicketChange(from: nil, to: try read(text, path: path)),
-      ].compactMap { $0 }
-      return try ChangeCheck(
-        workflows: WorkflowSet([Workflow(parsing: Self.workflowText, path: "bug.yml")]),
-        isLinear: true
-      ) { _ in .none }.problems(in: changes).map(\.message)
+      try self.found([(old, nil), (nil, text)], of: [path, path])
     }
     #expect(try found(new) == ["the id never changes; it was sn-abc"])
     #expect(try found(new.replacing("title: t", with: "title: t\nformerly: sn-abc")) == [])
+  }
+
+  @Test func anotherIdIsNoWayRoundTheRules() throws {
+    let old = text("review", lines: 3)
+    let forged = text("done", lines: 4, ["formerly: sn-abc", "resolution: fixed"])
+      .replacing("id: sn-abc", with: "id: sn-xyz")
+    let paths = [".tickets/sn-abc.md", ".tickets/sn-xyz.md"]
+    let refused = "guard approved refuses done: 0 of 1 approval"
+    #expect(try found([(old, nil), (nil, forged)], of: paths) == [refused])
+    #expect(
+      try found([(old, nil), (nil, forged)], of: [paths[0], paths[0]]) == [refused])
+    // Nor may it lose its past.
+    let short = forged.replacing("- \(Self.history[1])\n", with: "")
+    #expect(
+      try found([(old, nil), (nil, short)], of: paths)
+        == ["\"\(Self.history[1])\" of the past is gone"])
+    // Without the name of the old one it is a new ticket.
+    let nameless = forged.replacing("formerly: sn-abc\n", with: "")
+    #expect(
+      try found([(old, nil), (nil, nameless)], of: paths).contains {
+        $0.hasPrefix("guard assigned")
+      })
+  }
+
+  @Test func twoTicketsOfOneIdMayChangePlaces() throws {
+    let here = text("review", lines: 3)
+    let other = text("new", lines: 1, ["created: 2026-11-20T09:00:05Z"])
+      .replacing("09:00:00Z bob new", with: "09:00:05Z eve new")
+    let moved = here.replacing("id: sn-abc", with: "id: sn-xyz")
+      .replacing("title: t", with: "title: t\nformerly: sn-abc")
+    let paths = [".tickets/sn-abc.md", ".tickets/sn-xyz.md"]
+    #expect(try found([(here, other), (nil, moved)], of: paths) == [])
+  }
+
+  @Test func anotherTypeIsNoWayRoundTheRules() throws {
+    let loose = """
+      name: task
+      types: [task]
+      statuses:
+        new:  { category: new }
+        done: { category: done }
+      transitions:
+        done: { from: new, to: done }
+
+      """
+    let old = text("new", lines: 1)
+    let new = text("done", lines: 1, ["resolution: fixed"]).replacing(
+      "type: bug", with: "type: task")
+    let path = ".tickets/sn-abc.md"
+    let change = try #require(
+      TicketChange(from: read(old, path: path), to: read(new, path: path)))
+    func found(isTypeFirst: Bool) throws -> [String] {
+      var course = ChangeCourse()
+      course.isTypeChangedFirst = { isTypeFirst }
+      let known = course
+      return try ChangeCheck(
+        workflows: WorkflowSet([
+          Workflow(parsing: Self.workflowText, path: "bug.yml"),
+          Workflow(parsing: loose, path: "task.yml"),
+        ]), course: { _ in known }
+      ) { _ in .none }.problems(in: [change]).map(\.message)
+    }
+    #expect(try found(isTypeFirst: false) == ["as bug, which it was: drop needs cause"])
+    #expect(try found(isTypeFirst: true) == [])
+  }
+
+  @Test func aStepThatWaitsForAnApprovalHasAWayBack() throws {
+    let path = ".tickets/sn-abc.md"
+    let change = try #require(
+      TicketChange(
+        from: read(text("review", lines: 3), path: path),
+        to: read(text("done", lines: 4, ["resolution: fixed"]), path: path)))
+    let problems = try ChangeCheck(
+      workflows: WorkflowSet([Workflow(parsing: Self.workflowText, path: "bug.yml")]),
+      course: { _ in ChangeCourse(before: "main") }
+    ) { _ in .none }.problems(in: [change])
+    #expect(
+      problems.map(\.fix) == [
+        "set it back to review (git checkout main -- \(path), or snag reopen sn-abc), "
+          + "then ask somebody else to run: snag approve sn-abc"
+      ])
   }
 
   // MARK: Approvals

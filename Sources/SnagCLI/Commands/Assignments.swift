@@ -25,6 +25,7 @@ extension Writer {
         try assignment.edit(extraFields: extraFields)
       }
       try checkLinks(edits, of: ticket.id)
+      try warnOfUnknownNames(edits)
       try checkReporter(edits, of: ticket)
       try checkApprovals(edits.addedApprovals(to: ticket), of: ticket)
       return edits
@@ -56,7 +57,8 @@ extension Writer {
     else { return }
     throw CommandError(
       "approvals are not given by hand: \(item)", code: "approval",
-      hint: "ask \(Approval(item)?.handle ?? item) to run: snag \(edge.name) \(ticket.id)",
+      hint: "ask \(Approval(item)?.handle ?? item) to run: "
+        + "snag \(SnagCommand.verb(of: edge.name)) \(ticket.id)",
       status: .refused)
   }
 
@@ -71,6 +73,15 @@ extension Writer {
           hint: "name another ticket: `snag list` shows the ids", status: .usage)
       }
       try warnIfUnknown(target, field)
+    }
+  }
+
+  /// Says of labels and people that no list of the configuration has; lists grow after their names.
+  func warnOfUnknownNames(_ edits: [TicketEdit]) throws {
+    let lists = KnownNameCheck(try session.settings())
+    for (field, name) in edits.flatMap(\.links) {
+      guard let unknown = lists.unknown(name, in: field) else { continue }
+      session.warn("\(unknown.message); \(unknown.fix)")
     }
   }
 
@@ -106,5 +117,11 @@ extension TicketEdit {
     case .add(let field, let item): [(field, item)]
     case .remove, .transition, .expectStatus, .comment, .recordHistory: []
     }
+  }
+}
+
+extension KnownNameCheck {
+  fileprivate init(_ settings: Settings) {
+    self.init(settings.configuration, workflows: settings.workflows)
   }
 }

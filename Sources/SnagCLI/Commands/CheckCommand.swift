@@ -50,9 +50,7 @@ struct CheckCommand: CommonVerb {
   }
 
   func validate() throws {
-    if common.isJSON, format != nil {
-      throw ValidationError("--json and --format exclude each other")
-    }
+    try common.refuseJSON(besides: format)
     if mergeWith != nil, fix || writing.on != nil {
       throw ValidationError("--merge-with excludes --fix and --on")
     }

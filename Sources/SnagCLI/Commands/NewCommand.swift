@@ -125,7 +125,9 @@ struct NewCommand: CommonVerb {
     let edits = try assignments.filter { $0.field != .type }.flatMap { assignment in
       try assignment.edit(extraFields: settings.configuration.fields)
     }
-    try Writer(session: session, options: writing).checkLinks(edits, of: id)
+    let writer = Writer(session: session, options: writing)
+    try writer.checkLinks(edits, of: id)
+    try writer.warnOfUnknownNames(optionEdits() + edits)
     for edit in edits { draft.set(edit) }
     draft.body = try text.text(in: session) ?? template?.body ?? ""
     return draft

@@ -112,11 +112,23 @@ struct ShowCommand: CommonVerb {
         world: world, tickets: tickets, settings: settings, branches: branches,
         changes: branches == nil ? session.changeTimes(source) : nil),
       common, isWhole: true)
-    let objects = try found.map { try encoder.json($0.ticket, $0.document) }
+    let objects = try found.map {
+      try encoder.json(
+        $0.ticket, $0.document, staleApprovals: session.staleApprovals(of: $0.ticket))
+    }
     session.print(
       .object([
         ("schema", .number(1)), ("kind", .string("ticket")), ("tickets", .array(objects)),
       ]))
+  }
+}
+
+extension Session {
+  /// The approvals of an older commit than the branch's newest, which count no longer.
+  fileprivate func staleApprovals(of ticket: Ticket) -> [String] {
+    let items = ticket.items(of: .approvals)
+    guard !items.isEmpty, let tip = try? repository().workBranch(of: ticket)?.tip else { return [] }
+    return items.filter { Approval($0)?.isCurrent(at: tip) == false }
   }
 }
 
@@ -149,15 +161,9 @@ private struct TicketText {
     return lines.map { $0 + "\n" }.joined()
   }
 
-  /// Those of an older commit than the branch's newest count no longer.
   private var approvals: [String] {
-    let items = found.ticket.items(of: .approvals)
-    guard !items.isEmpty, let repository = try? session.repository(),
-      let tip = try? repository.workBranch(of: found.ticket)?.tip
-    else { return items }
-    return items.map { item in
-      Approval(item)?.isCurrent(at: tip) == false ? "\(item) (stale)" : item
-    }
+    let stale = session.staleApprovals(of: found.ticket)
+    return found.ticket.items(of: .approvals).map { stale.contains($0) ? "\($0) (stale)" : $0 }
   }
 
   private var fields: [(String, String)] {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import TicketModel
 
 /// The program.
 struct SnagCommand: ParsableCommand {
@@ -17,6 +18,7 @@ struct SnagCommand: ParsableCommand {
         snag list is:ready label:auth  what could be worked on
         snag start sn-k7m              move a ticket along its workflow
         snag tour                      see it at work in a throw-away repository
+        snag help query                the language of list and board; help workflow: your verbs
       """,
     version: version,
     groupedSubcommands: [
@@ -53,7 +55,7 @@ struct SnagCommand: ParsableCommand {
 
   /// What stands behind `snag` to take a transition.
   static func verb(of transition: String) -> String {
-    verbNames.contains(transition) ? "transition \(transition)" : transition
+    TransitionVerbs(taken: verbNames).words(for: transition)
   }
 }
 

@@ -9,15 +9,19 @@ extension Session {
   /// - Parameters:
   ///   - blockers: all tickets of the repository, or none when nobody asks what is ready or blocked.
   ///   - needsActor: whether it matters who asks.
+  ///   - withChildren: whether the tickets below a ticket are asked for.
+  ///   - changes: when files were changed, if a query asks for that.
   ///   - settings: those of the source that the tickets are from; nil for the work tree's.
   /// - Returns: the world as of now.
   /// - Throws: what reading the settings throws, and `NoActor` when it is needed and unknown.
   func world(
-    blockers: [Ticket], needsActor: Bool, settings: Settings? = nil
+    blockers: [Ticket], needsActor: Bool, withChildren: Bool = false,
+    changes: ChangeTimes? = nil, settings: Settings? = nil
   ) throws -> QueryWorld {
     QueryWorld(
       tickets: blockers, workflows: try (settings ?? readableSettings()).workflows,
-      actor: needsActor ? try repository().actor() : "", now: context.now())
+      actor: needsActor ? try repository().actor() : "", now: context.now(),
+      withChildren: withChildren, changed: changes?.all ?? [:])
   }
 
   /// Says how many files could not be read; an answer without them is still an answer.
@@ -63,7 +67,7 @@ struct TicketJSON {
   private let asked: Set<String>
 
   /// Members that need a ticket's text.
-  static let textNames = ["body", "comments", "checklist"]
+  static let textNames = ["body", "comments", "checklist", "stale_approvals"]
 
   /// Prepares to print tickets.
   ///
@@ -89,28 +93,35 @@ struct TicketJSON {
   /// - Parameters:
   ///   - ticket: the ticket.
   ///   - document: adds body, comments and checklist when given.
+  ///   - stale: the approvals of an older commit than the branch's newest.
   /// - Returns: all members, or those that were asked for.
   /// - Throws: `CommandError` for a field that no ticket has.
-  func json(_ ticket: Ticket, _ document: TicketDocument? = nil) throws -> JSON {
-    .object(try members(ticket, document))
+  func json(
+    _ ticket: Ticket, _ document: TicketDocument? = nil, staleApprovals stale: [String] = []
+  ) throws -> JSON {
+    .object(try members(ticket, document, staleApprovals: stale))
   }
 
-  /// Returns a ticket's members, as ``json(_:_:)`` has them.
+  /// Returns a ticket's members, as ``json(_:_:staleApprovals:)`` has them.
   ///
   /// - Parameters:
   ///   - ticket: the ticket.
   ///   - document: adds body, comments and checklist when given.
+  ///   - stale: the approvals of an older commit than the branch's newest.
   /// - Returns: names and values in order.
   /// - Throws: `CommandError` for a field that no ticket has.
   func members(
-    _ ticket: Ticket, _ document: TicketDocument? = nil
+    _ ticket: Ticket, _ document: TicketDocument? = nil, staleApprovals stale: [String] = []
   ) throws -> [(String, JSON)] {
     let own = Set(
       ticket.others.map(\.name.rawValue).filter {
         FieldSchema.field(FieldName(rawValue: $0)) == nil
       }
     ).union(asked)
-    let texts = document.map(textMembers) ?? []
+    let texts =
+      document.map { document in
+        textMembers(document) + [("stale_approvals", .array(stale.map(JSON.string)))]
+      } ?? []
     guard let fields else {
       let columns = try TicketColumn.names(own).map { try TicketColumn($0, extraFields: own) }
       return columns.map { ($0.name, $0.json(for: ticket, facts)) } + texts

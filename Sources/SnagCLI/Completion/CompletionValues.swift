@@ -125,24 +125,29 @@ struct CompletionValues {
 
   /// Every name that may stand before a colon.
   func qualifiers(sign: String) -> [Candidate] {
-    let own = Set(settings?.configuration.fields ?? [])
-    let words = sign.isEmpty ? ["is", "has", "no", "sort"] : ["is", "has"]
-    return (words + FieldReference.qualifiers(extraFields: own)).map {
-      Candidate(value: "\(sign)\($0):")
+    known.filter { sign.isEmpty || ![.lacks, .order].contains($0.role) }.flatMap { qualifier in
+      (qualifier.aliases + [qualifier.name]).map {
+        Candidate(value: "\(sign)\($0):", text: qualifier.summary)
+      }
     }
+  }
+
+  private var known: [Qualifier] {
+    Qualifier.all(ownFields: Set(settings?.configuration.fields ?? []))
   }
 
   private func qualifierValues(_ name: String) -> [Candidate] {
     let own = Set(settings?.configuration.fields ?? [])
-    let fields = FieldReference.qualifiers(extraFields: own).map { Candidate(value: $0) }
-    switch name {
-    case "is": return Query.State.allCases.map { Candidate(value: $0.rawValue) }
-    case "has", "no": return fields
-    case "sort": return fields.flatMap { [$0, Candidate(value: "\($0.value)-desc")] }
-    case "label": return values(of: .labels)
-    case "who": return values(of: .assignee)
-    case "author": return values(of: .reporter)
-    default: return values(of: FieldName(rawValue: name))
+    let fields = Qualifier.fieldNames(ownFields: own).map { Candidate(value: $0) }
+    switch Qualifier.find(name, ownFields: own)?.role {
+    case .traits:
+      return Query.Trait.allCases.map { Candidate(value: $0.rawValue, text: $0.summary) }
+    case .has, .lacks: return fields
+    case .order:
+      let keys = fields + [Candidate(value: "relevance")]
+      return keys.flatMap { [$0, Candidate(value: "\($0.value)-desc")] }
+    case .field(.known(let field)): return values(of: field)
+    case .field(.derived), nil: return []
     }
   }
 

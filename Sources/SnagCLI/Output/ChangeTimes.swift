@@ -8,12 +8,15 @@ final class ChangeTimes {
 
   init(_ read: @escaping () throws -> [String: Timestamp]) { self.read = read }
 
-  /// When a ticket's file was changed, if that is known; without git it is not.
-  func time(of ticket: Ticket) -> Timestamp? {
+  /// By path; none where git does not know.
+  var all: [String: Timestamp] {
     let times = known ?? (try? read()) ?? [:]
     known = times
-    return times[ticket.path]
+    return times
   }
+
+  /// When a ticket's file was changed, if that is known.
+  func time(of ticket: Ticket) -> Timestamp? { all[ticket.path] }
 }
 
 extension Session {

@@ -79,8 +79,10 @@ package struct Context {
 
   /// What the store may know of the world.
   var storeEnvironment: StoreEnvironment {
-    StoreEnvironment(
+    var environment = StoreEnvironment(
       variables: variables, now: now, offsetMinutes: offsetMinutes, random: random, sleep: sleep,
       onStep: onStep)
+    environment.verbs = TransitionVerbs(taken: SnagCommand.verbNames)
+    return environment
   }
 }

@@ -49,6 +49,21 @@ struct CommonOptions: ParsableArguments {
   }
 }
 
+extension CommonOptions {
+  /// Refuses `--json` beside a format, which may be another one.
+  ///
+  /// - Parameter format: what `--format` says; nil without it.
+  /// - Throws: `ValidationError`.
+  func refuseJSON(besides format: (some ExpressibleByArgument)?) throws {
+    if isJSON, format != nil { throw ValidationError("--json and --format exclude each other") }
+  }
+}
+
+/// How what can go into a document is printed.
+enum DocumentFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, md, json
+}
+
 /// When to use colour.
 enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
   case auto, always, never

@@ -126,4 +126,11 @@ extension Workflow {
   func leads(from: String, to: String) -> Bool {
     transitions.contains { $0.to == to && $0.from.contains(from) }
   }
+
+  /// The name of a transition from a status to an earlier one; nil where there is none.
+  func wayBack(from status: String) -> String? {
+    let order = StatusOrder(self)
+    return transitions(from: status)
+      .first { $0.to.map { order.rank(of: $0) < order.rank(of: status) } ?? false }?.name
+  }
 }

@@ -14,38 +14,52 @@ package struct KnownNameCheck: Sendable {
   /// Returns the labels, and in tickets that are not done the people, that no list has.
   package func problems(in ticket: Ticket, _ document: TicketDocument) -> [Problem] {
     let reporter = Reporter(ticket: ticket, document: document)
-    let labels = configuration.labels.map { known in
-      ticket.labels.compactMap { unknown($0, at: .labels, item: $0, "label", known, reporter) }
+    let labels = ticket.labels.compactMap { label in
+      unknown(label, in: .labels).map { ($0, FieldName.labels, label) }
     }
-    return (labels ?? []) + people(in: ticket, reporter)
+    return (labels + people(in: ticket)).map { unknown, field, item in
+      reporter.problem(
+        at: field, item: item, rule: unknown.rule, unknown.message, fix: unknown.fix)
+    }
+  }
+
+  /// A name that is in no list, in words.
+  package struct Unknown: Sendable, Equatable {
+    package let rule: String
+    package let message: String
+    package let fix: String
+  }
+
+  /// Judges one name.
+  ///
+  /// - Parameters:
+  ///   - item: a label, a handle or an approval.
+  ///   - field: where it is to stand.
+  /// - Returns: nil for what a list has, and where there is none.
+  package func unknown(_ item: String, in field: FieldName) -> Unknown? {
+    let isLabel = field == .labels
+    let namesPerson = field == .approvals || FieldSchema.field(field)?.namesPeople ?? false
+    guard isLabel || namesPerson,
+      let known = isLabel ? configuration.labels : configuration.people
+    else { return nil }
+    let name = field == .approvals ? Approval(item)?.handle ?? item : item
+    guard !known.contains(name) else { return nil }
+    let (kind, list) = isLabel ? ("label", "labels") : ("person", "people")
+    return Unknown(
+      rule: "unknown-\(kind)", message: "\(field) names the unknown \(kind) \(name)",
+      fix: nearestNames(to: name, among: known).first.map { "did you mean \($0)?" }
+        ?? "add it to \(list) in .tickets/config.yml")
   }
 
   /// People leave; what is done is not judged by who is there now.
-  private func people(in ticket: Ticket, _ reporter: Reporter) -> [Problem] {
-    guard let known = configuration.people,
-      workflows.category(type: ticket.type, status: ticket.status) != .done
-    else { return [] }
-    let named = FieldSchema.all.filter(\.namesPeople).flatMap { schema in
-      ticket.items(of: schema.name).map { (schema.name, $0, $0) }
+  private func people(in ticket: Ticket) -> [(Unknown, FieldName, String)] {
+    guard workflows.category(type: ticket.type, status: ticket.status) != .done else { return [] }
+    let fields = FieldSchema.all.filter(\.namesPeople).map(\.name) + [.approvals]
+    return fields.flatMap { field in
+      ticket.items(of: field).compactMap { item in
+        unknown(item, in: field).map { ($0, field, item) }
+      }
     }
-    let approvals = ticket.items(of: .approvals).compactMap { item in
-      Approval(item).map { (FieldName.approvals, $0.handle, item) }
-    }
-    return (named + approvals).compactMap { field, handle, item in
-      unknown(handle, at: field, item: item, "person", known, reporter)
-    }
-  }
-
-  private func unknown(
-    _ name: String, at field: FieldName, item: String, _ kind: String, _ known: [String],
-    _ reporter: Reporter
-  ) -> Problem? {
-    guard !known.contains(name) else { return nil }
-    let list = kind == "label" ? "labels" : "people"
-    return reporter.problem(
-      at: field, item: item, rule: "unknown-\(kind)", "\(field) names the unknown \(kind) \(name)",
-      fix: nearestNames(to: name, among: known).first.map { "did you mean \($0)?" }
-        ?? "add it to \(list) in .tickets/config.yml")
   }
 }
 

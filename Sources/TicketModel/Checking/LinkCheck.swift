@@ -1,6 +1,7 @@
 /// The rules that tickets are judged by together: ids used once, links that lead somewhere, no cycles.
 package struct LinkCheck: Sendable {
-  private static let linkFields: [FieldName] = [.blockedBy, .parent, .related, .duplicateOf]
+  /// The fields that name other tickets.
+  package static let linkFields: [FieldName] = [.blockedBy, .parent, .related, .duplicateOf]
 
   private let tickets: [Ticket]
 

@@ -4,41 +4,32 @@ struct StepCheck {
   private let change: TicketChange
   private let new: ReadTicket
   private let reporter: Reporter
+  private let course: ChangeCourse
 
-  init(_ check: ChangeCheck, _ change: TicketChange, _ new: ReadTicket, _ reporter: Reporter) {
+  init(
+    _ check: ChangeCheck, _ change: TicketChange, _ new: ReadTicket, _ reporter: Reporter,
+    _ course: ChangeCourse
+  ) {
     self.check = check
     self.change = change
     self.new = new
     self.reporter = reporter
-  }
-
-  /// From where it may have come, where to, and the line that says so.
-  private struct Step {
-    let from: [String]
-    let to: String
-    /// nil for a status that was set without a line.
-    let line: HistoryLine?
-    /// Whether nothing came after it.
-    let isLast: Bool
+    self.course = course
   }
 
   func problems() throws -> [Problem] {
     guard let workflow = check.workflows.workflow(forType: new.ticket.type),
-      workflow.status(new.ticket.status) != nil, !isTakenOver
+      workflow.status(new.ticket.status) != nil
     else { return [] }
-    let steps = check.isLinear ? linearSteps() : lastStep()
-    let found = try judgedSteps(steps, workflow).flatMap { try problems(of: $0, workflow) }
-    return beginning(workflow) + found + (try approvals(workflow))
-  }
-
-  /// What another tracker, or the ticket under another id, went through is not judged again.
-  private var isTakenOver: Bool {
-    change.old == nil
-      && !(new.ticket.items(of: .importedFrom) + new.ticket.items(of: .formerly)).isEmpty
+    let found = try steps(workflow)
+    let former = found.isEmpty ? try stepsOfFormerType(workflow) : []
+    let approvals = try ApprovalCheck(change, new, reporter, workflow, course).problems()
+    return beginning(workflow) + found + former + approvals
   }
 
   private func beginning(_ workflow: Workflow) -> [Problem] {
-    guard change.old == nil, let first = new.ticket.historyLines.first,
+    guard change.old == nil, new.ticket.items(of: .importedFrom).isEmpty,
+      let first = new.ticket.historyLines.first,
       !check.workflows.workflows.contains(where: { $0.initialStatus == first.status })
     else { return [] }
     return [
@@ -51,48 +42,33 @@ struct StepCheck {
 
   // MARK: Steps
 
-  private func linearSteps() -> [Step] {
-    var lines: [HistoryLine?] = change.transitions.map(\.line).filter { !isJoined($0) }
-    var status = change.old?.ticket.status
-    if change.old == nil, let first = lines.first {
-      status = first?.status
-      lines.removeFirst()
-    }
-    if (lines.last ?? nil)?.status ?? status != new.ticket.status { lines.append(nil) }
-    return lines.enumerated().compactMap { index, line in
-      let to = line?.status ?? new.ticket.status
-      defer { status = to }
-      guard let from = status, from != to else { return nil }
-      return Step(from: [from], to: to, line: line, isLast: index == lines.count - 1)
-    }
+  private func steps(_ workflow: Workflow) throws -> [Problem] {
+    let steps = ChangeSteps(change, to: new.ticket, workflow)
+    return try judgedSteps(course.isLinear ? steps.linear() : steps.joined(), workflow)
+      .flatMap { try problems(of: $0, workflow) }
   }
 
-  /// Whether a new line is older than one that was there, as after a rebase.
-  private func isJoined(_ line: HistoryLine) -> Bool {
-    change.old?.ticket.historyLines.last.map { line.time < $0.time } ?? false
-  }
-
-  /// After a merge only the way into the present status is judged: from the line above where a
-  /// transition leads from there, else from wherever it may have been.
-  private func lastStep() -> [Step] {
-    let status = new.ticket.status
-    guard status != change.old?.ticket.status else { return [] }
-    let line = change.transitions.last { $0.line.status == status }?.line
-    let before = new.ticket.historyLines.prefix { $0 != line }.map(\.status)
-    if let above = before.last(where: { $0 != status }),
-      let workflow = check.workflows.workflow(forType: new.ticket.type),
-      workflow.leads(from: above, to: status)
-    {
-      return [Step(from: [above], to: status, line: line, isLast: true)]
+  /// Another type must not be a way round a stricter workflow: where it came with the step, the old
+  /// one's rules hold, too.
+  private func stepsOfFormerType(_ workflow: Workflow) throws -> [Problem] {
+    guard let type = change.old?.ticket.type, type != new.ticket.type,
+      let former = check.workflows.workflow(forType: type), former != workflow,
+      former.status(new.ticket.status) != nil
+    else { return [] }
+    let found = try steps(former)
+    guard !found.isEmpty, try !course.isTypeChangedFirst() else { return [] }
+    return found.map { problem in
+      Problem(
+        path: problem.path, position: problem.position, rule: problem.rule,
+        message: "as \(type), which it was: \(problem.message)",
+        fix: "set type back to \(type); to change it, take the step afterwards")
     }
-    let from = Set(before + [change.old?.ticket.status].compactMap { $0 }).subtracting([status])
-    return from.isEmpty
-      ? [] : [Step(from: from.sorted(), to: status, line: line, isLast: true)]
   }
 
   /// The steps whose guards can be judged by how the ticket is now: those after the last way back.
-  private func judgedSteps(_ steps: [Step], _ workflow: Workflow) -> [(step: Step, isForward: Bool)]
-  {
+  private func judgedSteps(_ steps: [ChangeStep], _ workflow: Workflow) -> [(
+    step: ChangeStep, isForward: Bool
+  )] {
     let order = StatusOrder(workflow)
     let lastBack = steps.lastIndex { step in
       step.from.allSatisfy { order.rank(of: step.to) < order.rank(of: $0) }
@@ -101,7 +77,7 @@ struct StepCheck {
   }
 
   private func problems(
-    of judged: (step: Step, isForward: Bool), _ workflow: Workflow
+    of judged: (step: ChangeStep, isForward: Bool), _ workflow: Workflow
   ) throws -> [Problem] {
     let step = judged.step
     let edges = workflow.transitions.filter { edge in
@@ -114,8 +90,8 @@ struct StepCheck {
     return found.min { $0.count < $1.count } ?? []
   }
 
-  private func illegal(_ step: Step, _ workflow: Workflow) -> Problem? {
-    guard check.isLinear, let from = step.from.first, workflow.status(from) != nil,
+  private func illegal(_ step: ChangeStep, _ workflow: Workflow) -> Problem? {
+    guard course.isLinear, let from = step.from.first, workflow.status(from) != nil,
       workflow.status(step.to) != nil
     else { return nil }
     let ways = workflow.transitions(from: from).filter { $0.to != nil }.map(\.name)
@@ -127,7 +103,7 @@ struct StepCheck {
   }
 
   private func problems(
-    taking edge: Workflow.Transition, _ step: Step, _ workflow: Workflow
+    taking edge: Workflow.Transition, _ step: ChangeStep, _ workflow: Workflow
   ) throws -> [Problem] {
     let missing = step.isLast ? edge.requires.filter(isMissing) : []
     let id = new.ticket.id
@@ -142,12 +118,12 @@ struct StepCheck {
   private func isMissing(_ requirement: Workflow.Requirement) -> Bool {
     switch requirement {
     case .field(let name): new.ticket.items(of: name).isEmpty
-    case .comment: check.isLinear && !change.comments.contains { $0.kind == .added }
+    case .comment: course.isLinear && !change.comments.contains { $0.kind == .added }
     }
   }
 
   private func guardProblems(
-    _ edge: Workflow.Transition, _ step: Step, _ workflow: Workflow
+    _ edge: Workflow.Transition, _ step: ChangeStep, _ workflow: Workflow
   ) throws -> [Problem] {
     let attempt = TransitionAttempt(
       workflow: workflow, edge: edge, ticket: new.ticket, actor: step.line?.actor ?? "",
@@ -157,46 +133,34 @@ struct StepCheck {
       .map { failure in
         problem(
           step, "guard", "guard \(failure.guardName) refuses \(edge.name): \(failure.reason)",
-          fix: failure.next)
+          fix: wayOut(edge, step, failure))
       }
   }
 
-  private func problem(_ step: Step, _ rule: String, _ message: String, fix: String) -> Problem {
+  /// Whoever has to approve it cannot while it is where it should not be.
+  private func wayOut(
+    _ edge: Workflow.Transition, _ step: ChangeStep, _ failure: GuardFailure
+  ) -> String {
+    let approved = edge.guards.first { $0.rule == Workflow.Guard.approved }
+    guard approved?.text == failure.guardName, step.to == new.ticket.status,
+      let from = step.from.first(where: edge.from.contains)
+    else { return failure.next }
+    let old = change.old?.ticket
+    let restoring = old?.status == from ? old.flatMap { course.restoring($0.path) } : nil
+    let reopening = check.workflows.workflow(forType: new.ticket.type)?.wayBack(from: step.to)
+      .map { "snag \(course.verbs.words(for: $0)) \(new.ticket.id)" }
+    let ways = [restoring, reopening].compactMap { $0 }.joined(separator: ", or ")
+    return "set it back to \(from)\(ways.isEmpty ? "" : " (\(ways))"), then \(failure.next)"
+  }
+
+  private func problem(_ step: ChangeStep, _ rule: String, _ message: String, fix: String)
+    -> Problem
+  {
     guard let line = step.line else {
       return reporter.problem(at: .status, rule: rule, message, fix: fix)
     }
     return reporter.problem(
       at: .history, item: line.description, rule: rule, message, fix: fix)
-  }
-
-  // MARK: Approvals
-
-  /// An approval by somebody who may not give one is no approval, however it came there.
-  private func approvals(_ workflow: Workflow) throws -> [Problem] {
-    let edges = workflow.transitions.filter { $0.effects.contains(.recordApproval) }
-    guard !edges.isEmpty else { return [] }
-    let known = Set(change.old?.ticket.items(of: .approvals) ?? [])
-    return try new.ticket.items(of: .approvals).filter { !known.contains($0) }.compactMap { item in
-      guard let handle = Approval(item)?.handle else { return nil }
-      let failures = try edges.map { try failure(of: $0, by: handle, workflow) }
-      guard let failure = failures.compactMap({ $0 }).first, !failures.contains(nil) else {
-        return nil
-      }
-      return reporter.problem(
-        at: .approvals, item: item, rule: "guard",
-        "guard \(failure.guardName) refuses the approval: \(failure.reason)",
-        fix: "`snag edit \(new.ticket.id) \"approvals-=\(item)\"`")
-    }
-  }
-
-  private func failure(
-    of edge: Workflow.Transition, by handle: String, _ workflow: Workflow
-  ) throws -> GuardFailure? {
-    let attempt = TransitionAttempt(
-      workflow: workflow, edge: edge, ticket: new.ticket, actor: handle,
-      assigneeAfterwards: new.ticket.assignee, facts: .none)
-    return try edge.guards.lazy.filter { $0.rule.isAboutActor }
-      .compactMap { try $0.failure(attempt) }.first
   }
 }
 

@@ -31,6 +31,9 @@ package struct CommitFacts: Sendable, Equatable {
     return TicketID.folded(word) == id.text
   }
 
+  /// Whether its message says that it is for a ticket: it names it, or merges a branch of it.
+  package func isFor(_ id: TicketID) -> Bool { names(id) || merges(branchOf: id) }
+
   package var isMerge: Bool { parents.count > 1 }
 
   /// Whether it merges a branch whose name holds the id into another one.

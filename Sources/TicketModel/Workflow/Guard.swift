@@ -68,7 +68,7 @@ extension Workflow.Guard {
     guard attempt.assigneeAfterwards.isEmpty else { return nil }
     return Refusal(
       reason: "nobody is assigned",
-      next: "snag \(attempt.edge.name) \(attempt.ticket.id) assignee=NAME")
+      next: "\(attempt.command(of: attempt.edge)) assignee=NAME")
   }
 
   package static let notAssignee = Rule(
@@ -80,7 +80,7 @@ extension Workflow.Guard {
     }
     return Refusal(
       reason: "\(attempt.actor) is the assignee",
-      next: "ask somebody else to run: snag \(attempt.edge.name) \(attempt.ticket.id)")
+      next: "ask somebody else to run: \(attempt.command(of: attempt.edge))")
   }
 
   package static let notRequester = Rule(
@@ -94,7 +94,7 @@ extension Workflow.Guard {
     guard attempt.actor == (requester.isEmpty ? ticket.reporter : requester) else { return nil }
     return Refusal(
       reason: "it is the request of \(attempt.actor)",
-      next: "ask somebody else to run: snag \(attempt.edge.name) \(ticket.id)")
+      next: "ask somebody else to run: \(attempt.command(of: attempt.edge))")
   }
 
   package static let checklistComplete = Rule(
@@ -197,6 +197,11 @@ extension TransitionAttempt {
     edge.from.contains { workflow.status($0)?.category == .active }
   }
 
+  /// What a person has to type to take an edge.
+  fileprivate func command(of edge: Workflow.Transition) -> String {
+    "snag \(facts.verbs.words(for: edge.name)) \(ticket.id)"
+  }
+
   /// Who has to do what for another approval.
   fileprivate func approvalCommand(_ count: ApprovalCount) -> String {
     let who =
@@ -205,7 +210,7 @@ extension TransitionAttempt {
     guard let edge = edges.first(where: { $0.effects.contains(.recordApproval) }) else {
       return "\(who) to add their name: snag edit \(ticket.id) approvals+=NAME"
     }
-    return "\(who) to run: snag \(edge.name) \(ticket.id)"
+    return "\(who) to run: \(command(of: edge))"
   }
 }
 

@@ -12,6 +12,8 @@ package struct TransitionFacts {
   package var branch: () throws -> WorkBranch?
   /// Where all known work is.
   package var workPlace: () throws -> WorkPlace
+  /// How transitions are called in what a person is told to run.
+  package var verbs = TransitionVerbs()
 
   /// Collects facts.
   package init(

@@ -58,7 +58,7 @@ struct BranchPlaces {
     let isCurrent = { (branch: LinkedBranch) in !branch.isRemoteTracking && branch.name == current }
     places = try (linked + defaults.filter { !linked.contains($0) }).filter { !isCurrent($0) }
       .map { branch in
-        guard let tip = ObjectID(hex: branch.tip) else { throw RevisionMissing(name: branch.name) }
+        guard let tip = branch.commit else { throw RevisionMissing(name: branch.name) }
         return BranchPlace(
           branch: branch, ticket: try git.ticket(ticket.id, at: tip, likelyPath: ticket.path),
           isDefault: defaults.contains(branch),

@@ -16,6 +16,9 @@ package struct LinkedBranch: Sendable, Equatable {
     self.tip = tip.id.hex
   }
 
+  /// Its newest commit.
+  var commit: ObjectID? { ObjectID(hex: tip) }
+
   /// Full name of its ref.
   package var ref: String { isRemoteTracking ? "refs/remotes/\(name)" : "refs/heads/\(name)" }
 

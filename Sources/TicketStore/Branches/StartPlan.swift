@@ -205,7 +205,7 @@ private struct StartPlanning {
     local: LinkedBranch, remote: LinkedBranch?, _ claim: TicketClaim?
   ) throws -> StartPlan {
     var upstream: String?
-    if let remote, let here = ObjectID(hex: local.tip), let there = ObjectID(hex: remote.tip),
+    if let remote, let here = local.commit, let there = remote.commit,
       try !git.isAncestor(there, of: here)
     {
       guard try git.isAncestor(here, of: there) else {
@@ -239,7 +239,7 @@ private struct StartPlanning {
     guard let head = try git.head().commit else { throw StartRefused.unborn }
     let here = (head, work.current ?? String(head.hex.prefix(7)))
     guard let trunk = try repository.defaultBranch(), trunk.localName != work.current,
-      let tip = ObjectID(hex: trunk.tip),
+      let tip = trunk.commit,
       try git.ticket(ticket.id, at: tip, likelyPath: ticket.path) != nil
     else { return here }
     return (tip, trunk.name)

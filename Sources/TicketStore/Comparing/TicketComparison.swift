@@ -8,6 +8,8 @@ package struct TicketComparison: Sendable {
   package let changes: [TicketChange]
   /// One for each differing file that is no readable ticket.
   package let problems: [Problem]
+  /// Those of ``problems`` that are of the second state.
+  let unreadable: [Problem]
 }
 
 /// Finds which versions of two states are one ticket: by id, wherever its file went.

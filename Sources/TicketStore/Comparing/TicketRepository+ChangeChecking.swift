@@ -19,12 +19,7 @@ extension TicketRepository {
   package func check(_ range: TicketRange) throws -> CheckedRange {
     let comparison = try compare(range)
     let changes = try changeProblems(of: comparison)
-    let before = try comparison.from.source.map { try check($0).problems } ?? []
-    let known = Set(before.map(\.placeless))
-    let paths = Set(comparison.changes.map(\.ticket.path) + comparison.problems.map(\.path))
-    let now = try check(comparison.to.source ?? .workTree).problems.filter {
-      paths.contains($0.path) || !known.contains($0.placeless)
-    }
+    let now = try problemsNow(of: comparison)
     return CheckedRange(
       changed: comparison.changes.count, problems: changes.joined(with: now))
   }
@@ -61,38 +56,13 @@ extension TicketRepository {
     guard !comparison.changes.isEmpty else { return [] }
     let source = comparison.to.source ?? .workTree
     let others = OpenTickets(self, source)
-    return try ChangeCheck(
-      workflows: readSettings(from: source).workflows, isLinear: isLinear(comparison)
-    ) { self.transitionFacts(of: $0, among: others) }.problems(in: comparison.changes)
-  }
-
-  /// Whether no two lines of work were joined on the way from one state to the other.
-  private func isLinear(_ comparison: TicketComparison) throws -> Bool {
-    let git = try git()
-    guard let start = comparison.from.commit.flatMap({ ObjectID(hex: $0) }) else { return true }
-    let end = try comparison.to.commit.flatMap { ObjectID(hex: $0) } ?? git.head().commit ?? start
-    if comparison.to.commit == nil, git.operationInProgress() ?? .bisect != .bisect { return false }
-    guard start != end else { return true }
-    guard try git.isAncestor(start, of: end) else { return false }
-    var merges: [[ObjectID]] = []
-    var seen: Set<ObjectID> = []
-    try git.walk(from: [end], hiding: [start]) { commit in
-      seen.insert(commit.id)
-      if commit.parents.count > 1 { merges.append(commit.parents) }
-      return true
-    }
-    return merges.allSatisfy { parents in parents.count { seen.contains($0) } <= 1 }
-  }
-}
-
-extension ComparedState {
-  /// Where its tickets are read; nil before the first commit.
-  fileprivate var source: TicketSource? {
-    switch place {
-    case .commit(let id): .revision(id)
-    case .workTree: .workTree
-    case .index, .nothing: nil
-    }
+    let settings = try readSettings(from: source)
+    let course = RangeCourse(
+      comparison, in: try git(), actor: try? actor(), people: settings.configuration.people ?? [],
+      verbs: environment.verbs)
+    return try ChangeCheck(workflows: settings.workflows, course: course.course) {
+      self.transitionFacts(of: $0, among: others)
+    }.problems(in: comparison.changes)
   }
 }
 
@@ -121,13 +91,4 @@ extension Problem {
 
   /// File and line; two findings about one step stand at the same ones.
   fileprivate var place: String { "\(path):\(position.line)" }
-}
-
-extension Problem {
-  /// The same wherever in its file it stands.
-  fileprivate var placeless: Problem {
-    Problem(
-      path: path, position: .init(line: 1, column: 1), severity: severity, rule: rule,
-      message: message, fix: fix)
-  }
 }

@@ -22,7 +22,8 @@ extension TicketRepository {
       old: reading.old, new: reading.new,
       unreadable: (reading.refusedOld.map(\.path), reading.refusedNew.map(\.path)))
     return TicketComparison(
-      from: from, to: to, changes: matching.changes, problems: reading.problems)
+      from: from, to: to, changes: matching.changes, problems: reading.problems,
+      unreadable: reading.refusedNew)
   }
 
   /// Returns whether git knows a revision of that name.

@@ -87,8 +87,3 @@ extension TicketRepository {
     return loaded.document.map { ReadTicket(ticket: loaded.ticket, document: $0) }
   }
 }
-
-extension CommitFacts {
-  /// Whether its message links it to a ticket.
-  fileprivate func isFor(_ id: TicketID) -> Bool { links.names(id) || merges(branchOf: id) }
-}

@@ -1,5 +1,5 @@
-package import TicketModel
 import TicketDocument
+package import TicketModel
 
 extension TicketRepository {
   /// Judges every ticket and configuration file of a source.
@@ -8,26 +8,42 @@ extension TicketRepository {
   package func check(
     _ source: TicketSource = .workTree
   ) throws -> (loaded: LoadedTickets, problems: [Problem]) {
-    let settings = try readSettings(from: source)
+    let judge = StateCheck(try readSettings(from: source))
     let loaded = try load(from: source, detail: .documents)
+    let problems =
+      judge.settings.problems.map(Problem.init) + loaded.problems
+      + judge.problemsOfEach(loaded.tickets) + judge.problemsOfAll(loaded.tickets)
+    return (loaded, problems.sorted())
+  }
+}
+
+/// The rules for tickets as they are, whatever they were before.
+struct StateCheck {
+  let settings: Settings
+
+  init(_ settings: Settings) { self.settings = settings }
+
+  /// What is wrong with each ticket by itself.
+  func problemsOfEach(_ tickets: [LoadedTicket]) -> [Problem] {
     let judge = TicketCheck(workflows: settings.workflows)
     let names = KnownNameCheck(settings.configuration, workflows: settings.workflows)
-    let single = loaded.tickets.flatMap { loaded in
+    return tickets.flatMap { loaded in
       loaded.document.map {
         judge.problems(in: loaded.ticket, $0) + names.problems(in: loaded.ticket, $0)
       } ?? []
     }
-    let links = LinkCheck(loaded.tickets.map(\.ticket)).findings().map { finding in
-      let ticket = loaded.tickets[finding.ticket]
+  }
+
+  /// What is wrong with tickets together: links, ids, limits.
+  func problemsOfAll(_ tickets: [LoadedTicket]) -> [Problem] {
+    let links = LinkCheck(tickets.map(\.ticket)).findings().map { finding in
+      let ticket = tickets[finding.ticket]
       return Problem(
         path: ticket.ticket.path,
         position: ticket.document?.valuePosition(of: finding.field.rawValue)
           ?? .init(line: 1, column: 1),
         rule: finding.rule, message: finding.message, fix: finding.fix)
     }
-    let problems =
-      settings.problems.map(Problem.init) + loaded.problems + single + links
-      + LimitCheck(workflows: settings.workflows).problems(in: loaded.tickets.map(\.ticket))
-    return (loaded, problems.sorted())
+    return links + LimitCheck(workflows: settings.workflows).problems(in: tickets.map(\.ticket))
   }
 }

@@ -14,6 +14,8 @@ package struct StoreEnvironment {
   package var sleep: (Int) -> Void
   /// Called at each point of the commit protocol; tests kill the process here.
   package var onStep: (CommitStep) -> Void
+  /// How transitions are called in what a person is told to run.
+  package var verbs = TransitionVerbs()
 
   /// Makes an environment; without `onStep`, nothing happens between steps.
   package init(

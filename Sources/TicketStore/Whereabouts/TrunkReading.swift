@@ -42,7 +42,7 @@ struct TrunkReading {
     }
     limit = isLimited ? Self.trunkLimit : nil
     history = TrunkHistory(commits, tips: tips.map(\.hex))
-    for commit in commits where commit.names(id) || commit.merges(branchOf: id) {
+    for commit in commits where commit.isFor(id) {
       try readPaths(of: commit.id)
     }
   }
@@ -193,9 +193,4 @@ extension CommitFacts {
       time: Timestamp(seconds: record.committer.seconds), author: record.author.name,
       message: record.message)
   }
-}
-
-extension LinkedBranch {
-  /// Its newest commit.
-  var commit: ObjectID? { ObjectID(hex: tip) }
 }

@@ -19,7 +19,7 @@ extension TicketRepository {
   /// The same for one of many tickets, which share what is read.
   func transitionFacts(of read: ReadTicket, among others: OpenTickets) -> TransitionFacts {
     let ticket = read.ticket
-    return TransitionFacts(
+    var facts = TransitionFacts(
       openBlockers: {
         let blockers = Set(ticket.blockedBy.map { TicketID.folded($0) })
         return blockers.isEmpty
@@ -34,6 +34,8 @@ extension TicketRepository {
       openItems: { read.document.checklist.items.filter { !$0.isDone }.map(\.text) },
       branch: { try self.workBranch(of: ticket, in: others.source) },
       workPlace: { try self.whereabouts(of: ticket).verdict.place })
+    facts.verbs = environment.verbs
+    return facts
   }
 
   /// How many tickets of a workflow are in a status, without the one of an id.

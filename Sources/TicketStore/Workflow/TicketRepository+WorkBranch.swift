@@ -22,7 +22,7 @@ extension TicketRepository {
       return try workBranch(among: linked, at: commit, trunk, git)
     }
     guard let branch = try choice(among: linked, in: source, git),
-      let tip = ObjectID(hex: branch.tip)
+      let tip = branch.commit
     else { return nil }
     let tips = trunk?.tips ?? []
     return WorkBranch(
@@ -40,7 +40,7 @@ extension TicketRepository {
     let tips = trunk?.tips ?? []
     let isOnTrunk = try tips.contains { try git.isAncestor(commit, of: $0) }
     for branch in linked.sorted(by: { git.time(of: $0) > git.time(of: $1) }) {
-      guard let tip = ObjectID(hex: branch.tip) else { continue }
+      guard let tip = branch.commit else { continue }
       let isWhole = try git.isAncestor(tip, of: commit)
       guard try isWhole || !isOnTrunk && git.isAncestor(commit, of: tip) else { continue }
       let end = isWhole ? tip : commit
@@ -100,7 +100,7 @@ extension GitRepository {
 
   /// When a branch was last committed to; one that leads nowhere is as old as can be.
   fileprivate func time(of branch: LinkedBranch) -> Int64 {
-    guard let tip = ObjectID(hex: branch.tip) else { return .min }
+    guard let tip = branch.commit else { return .min }
     return (try? commit(tip).committer.seconds) ?? .min
   }
 }

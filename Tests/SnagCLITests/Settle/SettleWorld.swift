@@ -6,28 +6,8 @@ struct SettleWorld {
   let world: CommandLineWorld
   static let path = ".tickets/sn-k7m3qx-login.md"
 
-  static let text = """
-    ---
-    id: sn-k7m3qx
-    title: Login crashes
-    type: bug
-    status: new
-    created: 2026-11-20T09:15:00Z
-    assignee:
-    reporter: bob
-    priority: P2
-    labels:
-    blocked_by:
-    milestone: 1.0
-    history:
-    - 2026-11-20T09:15:00Z bob new
-    ---
-
-    First line.
-
-    Second line.
-
-    """
+  static let text = newBug(
+    title: "Login crashes", keys: "milestone: 1.0\n", body: "\nFirst line.\n\nSecond line.\n")
 
   /// A change of the text: what to replace by what; nil deletes the file.
   typealias Edits = [(old: String, new: String)]

@@ -13,28 +13,9 @@ struct Scene {
   /// The ticket that most tests change.
   static let ticket = ".tickets/sn-k7m3qx-login-crashes.md"
 
-  static let text = """
-    ---
-    id: sn-k7m3qx
-    title: Login crashes
-    type: bug
-    status: new
-    created: 2026-11-20T09:15:00Z
-    assignee:
-    reporter: bob
-    priority: P2
-    labels:
-    - login
-    blocked_by:
-    history:
-    - 2026-11-20T09:15:00Z bob new
-    ---
-
-    Two tabs refresh the token at once.
-
-    It happens on Firefox.
-
-    """
+  static let text = newBug(
+    title: "Login crashes", labels: ["login"],
+    body: "\nTwo tabs refresh the token at once.\n\nIt happens on Firefox.\n")
 
   /// Isolated from the person's settings; git's reading commands leave the index alone.
   static let variables = isolatedEnvironment.merging(

@@ -29,22 +29,15 @@ struct ChangelogCommand: CommonVerb {
   var since: String?
 
   @Option(help: "text, md (Markdown) or json.")
-  var format: Format?
+  var format: DocumentFormat?
 
   @Flag(help: "Also tickets that ended without being done.")
   var all = false
 
   @OptionGroup var common: CommonOptions
 
-  /// How the list is printed.
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, md, json
-  }
-
   func validate() throws {
-    if common.isJSON, format != nil {
-      throw ValidationError("--json and --format exclude each other")
-    }
+    try common.refuseJSON(besides: format)
     if since != nil, range != nil { throw ValidationError("--since and A..B exclude each other") }
     guard let range else { return }
     guard case .between? = TicketRange(range) else {

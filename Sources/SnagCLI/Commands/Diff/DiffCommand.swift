@@ -28,7 +28,7 @@ struct DiffCommand: CommonVerb {
   var words: [String] = []
 
   @Option(help: "text, md (Markdown) or json.")
-  var format: Format?
+  var format: DocumentFormat?
 
   @Flag(help: "Compare HEAD with the index.")
   var staged = false
@@ -38,15 +38,8 @@ struct DiffCommand: CommonVerb {
 
   @OptionGroup var common: CommonOptions
 
-  /// How changes are printed.
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, md, json
-  }
-
   func validate() throws {
-    if common.isJSON, format != nil {
-      throw ValidationError("--json and --format exclude each other")
-    }
+    try common.refuseJSON(besides: format)
     if staged, words.first.flatMap(TicketRange.init) != nil {
       throw ValidationError("--staged and \(words[0]) exclude each other")
     }
