@@ -79,9 +79,10 @@ struct BoardCommand: CommonVerb {
 
     let tickets = loaded.tickets.map(\.ticket)
     let query = try early ?? parsed(text, session.vocabulary(settings, of: tickets))
+    let changes = allBranches ? nil : session.changeTimes(source)
     let world = try session.world(
       blockers: tickets, needsActor: query.needsActor, withChildren: query.needsChildren,
-      settings: settings)
+      changes: query.needsChangeTimes ? changes : nil, settings: settings)
     let compiled = try CompiledQuery(query, in: world)
     let matches = loaded.tickets.filter { loaded in
       compiled.matches(loaded.ticket) { loaded.searchText }
@@ -91,7 +92,9 @@ struct BoardCommand: CommonVerb {
       Board.Request(
         tickets: sorted, all: tickets, world: world, grouping: by,
         limit: limit))
-    let facts = TicketFacts(world: world, tickets: tickets, settings: settings, branches: view)
+    let facts = TicketFacts(
+      world: world, tickets: tickets, settings: settings, branches: view,
+      changes: changes)
     try render(board, facts, loaded.problems, session)
   }
 

@@ -27,7 +27,7 @@ struct ListCommand: CommonVerb {
 
       On a terminal a table; in a pipe the same columns with tabs between, without a header, never \
       cut, and times in full. Besides fields there are the columns category, updated, closed, path, \
-      ready, blocked, and snippet: the line of the text, or the title, where the query's words are.
+      ready, blocked, progress, times, and snippet: the line of the text, or the title, where the query's words are.
 
       --sort relevance puts words found in the title first, then whole words before parts of longer \
       ones, then more hits. --group-by puts a ticket with several values into several groups; in a \
@@ -113,25 +113,30 @@ struct ListCommand: CommonVerb {
 
     let tickets = loaded.tickets.map(\.ticket)
     let query = try early ?? parsed(text, session.vocabulary(settings, of: tickets))
-    let compiled = try CompiledQuery(query, in: world(query, tickets, settings, session))
+    let changes = allBranches ? nil : session.changeTimes(source)
+    let compiled = try CompiledQuery(
+      query, in: world(query, tickets, settings, changes, session))
     let matches = loaded.tickets.filter { loaded in
       compiled.matches(loaded.ticket) { loaded.searchText }
     }
     let sorted = compiled.sorted(matches, ticket: \.ticket, body: \.searchText)
     let shown = limit.map { Array(sorted.prefix($0)) } ?? sorted
     var facts = TicketFacts(
-      world: compiled.world, tickets: tickets, settings: settings, branches: branches)
+      world: compiled.world, tickets: tickets, settings: settings, branches: branches,
+      changes: changes)
     facts.snippets = Snippets(words: compiled.words, tickets: needsSnippets ? shown : [])
     try print(ListAnswer(tickets: shown, facts: facts, problems: loaded.problems), session)
   }
 
   private func world(
-    _ query: Query, _ tickets: [Ticket], _ settings: Settings, _ session: Session
+    _ query: Query, _ tickets: [Ticket], _ settings: Settings, _ changes: ChangeTimes?,
+    _ session: Session
   ) throws -> QueryWorld {
     let showsDerived = common.isJSON || columns != nil || format != nil || groupBy != nil
     return try session.world(
       blockers: showsDerived || query.needsAllTickets ? tickets : [],
-      needsActor: query.needsActor, withChildren: query.needsChildren, settings: settings)
+      needsActor: query.needsActor, withChildren: query.needsChildren,
+      changes: query.needsChangeTimes ? changes : nil, settings: settings)
   }
 
   private func load(
