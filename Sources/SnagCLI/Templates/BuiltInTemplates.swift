@@ -63,13 +63,16 @@ statuses:
   released:    { category: done, requires: [resolution] }
 transitions:
   triage:  { from: new, to: triaged, requires: [priority] }
-  start:   { from: [new, triaged, waiting], to: in-progress, effects: [assign-me, branch] }
+  start:
+    from: [new, triaged, waiting]
+    to: in-progress
+    effects: [assign-me, branch, clear-waiting]
   submit:  { from: in-progress, to: review, guards: [branch-has-commits, checklist-complete] }
   approve: { from: review, guards: [not-assignee], effects: [record-approval] }
   rework:  { from: review, to: in-progress, effects: [clear-approvals] }
   wait:    { from: [new, triaged, in-progress, review], to: waiting, requires: [waiting_for] }
   done:    { from: review, to: done, guards: [approved, blockers-done] }
-  close:   { from: [new, triaged, in-progress, waiting], to: done }
+  close:   { from: [new, triaged, in-progress, waiting], to: done, effects: [clear-waiting] }
   release: { from: done, to: released, guards: [merged] }
   reopen:
     from: [done, released]
@@ -96,7 +99,10 @@ statuses:
   dropped:     { category: done, requires: [resolution] }
 transitions:
   accept:  { from: new, to: ready, requires: [priority] }
-  start:   { from: [new, ready, waiting], to: in-progress, effects: [assign-me, branch] }
+  start:
+    from: [new, ready, waiting]
+    to: in-progress
+    effects: [assign-me, branch, clear-waiting]
   submit:  { from: in-progress, to: review, guards: [branch-has-commits, checklist-complete] }
   approve: { from: review, guards: [not-assignee], effects: [record-approval] }
   rework:  { from: review, to: in-progress, effects: [clear-approvals] }
@@ -107,7 +113,11 @@ transitions:
     to: done
     guards: [checklist-complete, blockers-done, children-done]
   release: { from: done, to: released, guards: [merged] }
-  drop:    { from: [new, ready, in-progress, review, waiting], to: dropped, requires: [resolution] }
+  drop:
+    from: [new, ready, in-progress, review, waiting]
+    to: dropped
+    requires: [resolution]
+    effects: [clear-waiting]
   reopen:
     from: [done, released, dropped]
     to: in-progress
@@ -127,9 +137,13 @@ statuses:
   waiting:     { category: waiting, requires: [waiting_for] }
   done:        { category: done }
 transitions:
-  start:  { from: [new, waiting], to: in-progress, effects: [assign-me] }
+  start:  { from: [new, waiting], to: in-progress, effects: [assign-me, clear-waiting] }
   wait:   { from: [new, in-progress], to: waiting, requires: [waiting_for] }
-  done:   { from: [new, in-progress, waiting], to: done, guards: [blockers-done, children-done] }
+  done:
+    from: [new, in-progress, waiting]
+    to: done
+    guards: [blockers-done, children-done]
+    effects: [clear-waiting]
   reopen: { from: done, to: in-progress, effects: [clear-resolution] }
 
 """##),
