@@ -5,9 +5,8 @@ import TicketModel
 
 @Suite struct QueryOrderTests {
   private func order(_ query: String, _ tickets: [Ticket]) throws -> [String] {
-    let world = QueryWorld(tickets: tickets, workflows: workflows, actor: "", now: now)
-    return try Query(parsing: query, extraFields: ["severity"]).sorted(tickets, in: world)
-      .map { String($0.id.suffix) }
+    try CompiledQuery(Query(parsing: query, vocabulary), in: world(of: tickets))
+      .sorted(tickets).map { String($0.id.suffix) }
   }
 
   @Test(arguments: [
@@ -44,6 +43,44 @@ import TicketModel
     ]
     #expect(try order(query, tickets) == expected)
     #expect(try order(query, tickets) == order(query, tickets.reversed()))
+  }
+
+  @Test func numbersInsideTextsCount() throws {
+    let milestones = ["v1.10", "v1.9", "V1.09", "v1", "", "v10", "v2"]
+    let tickets = try milestones.enumerated().map {
+      try ticket("sn-t\($0)", $1.isEmpty ? "milestone:" : "milestone: \($1)", "rating: \(10 - $0)")
+    }
+    #expect(try order("sort:milestone", tickets) == ["t3", "t2", "t1", "t0", "t6", "t5", "t4"])
+    #expect(try order("sort:rating", tickets) == ["t6", "t5", "t4", "t3", "t2", "t1", "t0"])
+  }
+
+  @Test func levelsAreSortedByWhatTheyMean() throws {
+    let tickets = try ["high", "low", "", "medium", "dire"].enumerated().map {
+      try ticket("sn-t\($0)", "impact: \($1)")
+    }
+    #expect(try order("sort:impact", tickets) == ["t1", "t3", "t0", "t4", "t2"])
+    #expect(try order("sort:impact-desc", tickets) == ["t4", "t0", "t3", "t1", "t2"])
+  }
+
+  @Test(arguments: [
+    ("login sort:relevance", ["title", "part", "whole", "often", "inside"]),
+    ("login sort:relevance-desc", ["inside", "whole", "often", "part", "title"]),
+    ("\"log in\" sort:relevance", []), ("-nothing sort:relevance,id-desc", ["whole", "title"]),
+    ("login page sort:relevance", ["part", "title"]),
+    ("sn-insi sort:relevance", ["inside"]), ("sort:relevance", ["whole", "inside", "often"]),
+  ])
+  func whatFitsBestComesFirst(query: String, expected: [String]) throws {
+    let bodies = [
+      "sn-title": "a page", "sn-part": "login login login", "sn-whole": "the Login, once; login",
+      "sn-often": "loginname login", "sn-inside": "the logins",
+    ]
+    let tickets = try bodies.keys.sorted().map {
+      try ticket(
+        $0, "title: \($0 == "sn-title" ? "Login" : $0 == "sn-part" ? "The loginpage" : "x")",
+        $0 == "sn-whole" ? "priority: P0" : "priority:")
+    }
+    let found = try ids(query, among: tickets, bodies: bodies)
+    #expect(expected.isEmpty ? found.isEmpty : Array(found.prefix(expected.count)) == expected)
   }
 
   @Test func prioritiesAreSortedByWhatTheyMean() throws {

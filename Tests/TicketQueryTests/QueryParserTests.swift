@@ -27,40 +27,66 @@ import TicketModel
     (#"label:"say \"hi\" \\ now""#, #"labels:"say \"hi\" \\ now""#),
     (#"a\b"#, #"a\b"#), (#""a\"b""#, #""a\"b""#),
     ("\"is:open\"", "\"is:open\""), ("\"-x\"", "\"-x\""), ("a,b", "a,b"), ("it's", "it's"),
-    (":x", "\":x\""), ("größe:x", "\"größe:x\""),
+    (":x", "\":x\""), ("foo.swift:12", "\"foo.swift:12\""),
     ("milestone:\"<1\"", "milestone:\"<1\""), ("milestone:<\"=1\"", "milestone:<\"=1\""),
-    ("milestone:>=1,<3", "milestone:>=1,<3"), ("milestone:a:b", "milestone:a:b"),
+    ("milestone:>=1,<3", "milestone:>=1,<3"), ("milestone:\"a..b\"", "milestone:\"a..b\""),
+    ("milestone:a..b,\"c d\"..e", "milestone:a..b,\"c d\"..e"),
+    ("title:wait...", "title:\"wait...\""),
+    ("milestone:\"v.\"..w", "milestone:\"v.\"..w"), ("title:\"..\"...x", "title:\".....x\""),
+    ("milestone:v1..*", "milestone:>=v1"), ("milestone:\"*\"", "milestone:\"*\""),
+    ("title:log*,\"a b\"*", "title:log*,\"a b\"*"), ("title:*", "title:*"),
+    ("title:a**", "title:\"a*\"*"),
+    ("priority:2..p3,..1,P3..", "priority:P2..P3,<=P1,>=P3"), ("impact:HIGH", "impact:high"),
+    ("created:2026-11-20T10:00:00+01:00", "created:2026-11-20T09:00:00Z"),
+    ("updated:@Today-02W,07D", "updated:@today-2w,7d"), ("due:2026-11,2026", "due:2026-11,2026"),
+    ("rating:05", "rating:5"), ("@triage -@\"two words\"", "@triage -@\"two words\""),
+    ("\"@triage\"", "\"@triage\""), ("children:x sort:relevance", "children:x sort:relevance"),
+    ("milestone:a:b", "milestone:a:b"),
     ("severity:high Team:core no:Team", "severity:high Team:core no:Team"),
     ("sort:priority,created-asc,age-desc sort:id", "sort:priority,created,age-desc,id"),
     ("is:open,closed", "is:open,closed"), ("\"\"", "\"\""),
   ])
   func aQueryIsUnderstood(typed: String, printed: String) throws {
-    let query = try Query(parsing: typed, extraFields: ["severity", "Team"])
+    let query = try Query(parsing: typed, vocabulary)
     #expect(query.description == printed)
-    #expect(try Query(parsing: printed, extraFields: ["severity", "Team"]) == query)
+    #expect(try Query(parsing: printed, vocabulary) == query)
   }
 
   @Test func theTreeSaysWhatIsAsked() throws {
-    let query = try Query(parsing: "-is:ready label:a,>b no:due x sort:age-desc,id")
+    let query = try Query(
+      parsing: "-is:ready label:a,>b,c..d,e* no:due x sort:age-desc,relevance @mine", vocabulary)
+    let values: [Query.Match] = [
+      .compared(.equal, "a"), .compared(.greater, "b"), .span(from: "c", to: "d"), .beginning("e"),
+    ]
     #expect(
-      query.terms == [
-        Query.Term(isNegated: true, condition: .isState([.ready])),
-        Query.Term(
-          isNegated: false,
-          condition: .field(
-            .known(.labels),
-            [
-              Query.Value(comparison: .equal, text: "a"),
-              Query.Value(comparison: .greater, text: "b"),
-            ])),
-        Query.Term(isNegated: true, condition: .has([.known("due")])),
-        Query.Term(isNegated: false, condition: .words("x")),
+      query.terms.map(\.condition) == [
+        .traits([.ready]),
+        .field(.known(.labels), values.map { Query.Value(match: $0, range: 0..<0) }),
+        .has([.known("due")]), .words("x"),
+        .view("mine", try Query(parsing: "assignee:@me -label:later")),
       ])
+    #expect(query.terms.map(\.isNegated) == [true, false, true, false, false])
     #expect(
       query.sort == [
-        Query.SortKey(field: .age, isDescending: true),
-        Query.SortKey(field: .known(.id), isDescending: false),
+        Query.SortKey(subject: .field(.derived(.age)), isDescending: true),
+        Query.SortKey(subject: .relevance, isDescending: false),
       ])
+  }
+
+  @Test func termsAndValuesKnowWhereTheyStand() throws {
+    let text = "  é is:open -label:a,\"b c\"  x"
+    let query = try Query(parsing: text)
+    let scalars = Array(text.unicodeScalars)
+    func part(_ range: Range<Int>) -> String {
+      String(String.UnicodeScalarView(scalars[range]))
+    }
+    #expect(query.terms.map { part($0.range) } == ["é", "is:open", "-label:a,\"b c\"", "x"])
+    guard case .field(_, let values) = query.terms[2].condition else {
+      Issue.record("no field")
+      return
+    }
+    #expect(values.map { part($0.range) } == ["a", "\"b c\""])
+    #expect(query == (try Query(parsing: "é is:open -label:a,\"b c\" x")), "places do not count")
   }
 
   /// `[` and `]` stand around the part at fault.
@@ -69,60 +95,114 @@ import TicketModel
       ("[label:]", .missingValue("label")),
       ("x [label:] y", .missingValue("label")),
       ("[-label:] x", .missingValue("label")),
-      ("[label:a,]", .missingValue("label")), ("[label:],a", .missingValue("label")),
-      ("[label:\"\"]", .missingValue("label")), ("[priority:<]", .missingValue("priority")),
+      ("[label:a,]", .missingValue("label")), ("[label:,a]", .missingValue("label")),
+      ("[label:\"\"]", .missingValue("label")), ("priority:[<]", .missingValue("priority")),
+      ("priority:[..]", .missingValue("priority")), ("due:[*..*]", .missingValue("due")),
       ("[is:]", .missingValue("is")), ("é [sort:]", .missingValue("sort")),
       ("[\"abc]", .unterminatedQuote), ("label:[\"a b]", .unterminatedQuote),
       ("x [\"a\\\"]", .unterminatedQuote), ("[\"abc\\]", .unterminatedQuote),
-      ("[priority:high]", .badValue(field: "priority", value: "high", expected: "P0 to P4")),
-      ("[priority:P1,P9]", .badValue(field: "priority", value: "P9", expected: "P0 to P4")),
-      (
-        "[created:soon]",
-        .badValue(
-          field: "created", value: "soon",
-          expected: "a day (2026-11-01), a time, an age (7d, 2w, 12h) or @today-7d")
-      ),
-      (
-        "[due:2026-02-30]",
-        .badValue(
-          field: "due", value: "2026-02-30",
-          expected: "a day (2026-11-01), a time, an age (7d, 2w, 12h) or @today-7d")
-      ),
-      (
-        "[age:2026-11-01]",
-        .badValue(field: "age", value: "2026-11-01", expected: "an age such as 7d, 2w or 12h")
-      ),
-      ("[age:>7]", .badValue(field: "age", value: "7", expected: "an age such as 7d, 2w or 12h")),
+      ("priority:[high]", .badValue(field: "priority", value: "high", expected: "P0 to P4")),
+      ("priority:P1,[P9]", .badValue(field: "priority", value: "P9", expected: "P0 to P4")),
+      ("priority:[P1..P9] x", .badValue(field: "priority", value: "P9", expected: "P0 to P4")),
+      ("priority:[P*]", .badValue(field: "priority", value: "P*", expected: "P0 to P4")),
+      ("created:[soon]", .badValue(field: "created", value: "soon", expected: time)),
+      ("due:[2026-02-30]", .badValue(field: "due", value: "2026-02-30", expected: time)),
+      ("due:[2026-13]", .badValue(field: "due", value: "2026-13", expected: time)),
+      ("due:[@today-x]", .badValue(field: "due", value: "@today-x", expected: time)),
+      ("age:[2026-11-01]", .badValue(field: "age", value: "2026-11-01", expected: age)),
+      ("age:[>7]", .badValue(field: "age", value: "7", expected: age)),
+      ("rating:[good]", .badValue(field: "rating", value: "good", expected: "a whole number")),
+      ("impact:[x]", .badValue(field: "impact", value: "x", expected: "high, medium or low")),
+      ("is:[breached]", .plannedTrait("breached", needs: "service levels")),
+      ("x is:open,[At-Risk]", .plannedTrait("at-risk", needs: "service levels")),
     ] as [(String, QueryError.Reason)])
   func aBadQueryIsRefusedWithThePlace(marked: String, reason: QueryError.Reason) throws {
     try expectError(marked, reason)
   }
 
+  private static let time = ValueKind.time.expected
+  private static let age = ValueKind.age.expected
+
   @Test func anUnknownFieldIsRefusedWithTheNearest() throws {
-    let known = FieldReference.qualifiers(extraFields: []) + ["is", "has", "no", "sort"]
+    let fields = Qualifier.fieldNames(ownFields: [])
     for (marked, name, nearest) in [
-      ("[asignee:ada]", "asignee", ["assignee"]),
-      ("x [-lable:ui] y", "lable", ["label", "labels"]),
-      ("[no:priorty]", "priorty", ["priority"]), ("[sort:creatd-desc]", "creatd", ["created"]),
-      ("[https://example.org]", "https", []), ("[updatd:<7d]", "updatd", ["updated"]),
+      ("[asignee]:ada", "asignee", ["assignee"]),
+      ("x -[lable]:ui y", "lable", ["label", "labels"]),
+      ("[https]://example.org", "https", []), ("[updatd]:<7d", "updatd", ["updated"]),
+      ("[größe]:x", "größe", []),
     ] {
-      try expectError(marked, .unknownField(name, nearest: nearest, known: known.sorted()))
+      let known = (fields + ["is", "has", "no", "sort"]).sorted()
+      try expectError(marked, .unknownField(name, nearest: nearest, known: known))
     }
+    for (marked, name, nearest) in [
+      ("no:[priorty]", "priorty", ["priority"]), ("has:due,[is]", "is", ["id"]),
+    ] {
+      try expectError(marked, .unknownField(name, nearest: nearest, known: fields))
+    }
+    try expectError(
+      "sort:id,[creatd-desc]", .unknownField("creatd", nearest: ["created"], known: fields))
   }
 
-  @Test func anUnknownStateIsRefusedWithTheNearest() throws {
-    let known = Query.State.allCases.map(\.rawValue)
-    try expectError("[is:redy]", .unknownState("redy", nearest: ["ready"], known: known))
-    try expectError("[is:open,<x]", .unknownState("<x", nearest: [], known: known))
+  @Test func anUnknownTraitIsRefusedWithTheNearest() throws {
+    let known = Query.Trait.allCases.map(\.rawValue)
+    try expectError("is:[redy]", .unknownTrait("redy", nearest: ["ready"], known: known))
+    try expectError("is:open,[<x]", .unknownTrait("<x", nearest: [], known: known))
   }
 
-  private func expectError(_ marked: String, _ reason: QueryError.Reason) throws {
-    let characters = Array(marked)
-    let start = try #require(characters.firstIndex(of: "["))
-    let end = try #require(characters.lastIndex(of: "]")) - 1
-    let text = String(characters.filter { $0 != "[" && $0 != "]" })
-    #expect(throws: QueryError(reason: reason, query: text, offset: start, length: end - start)) {
-      try Query(parsing: text)
+  // MARK: Saved queries
+
+  @Test func anUnknownViewIsRefusedWithTheNearest() throws {
+    let known = vocabulary.views.keys.sorted()
+    try expectError(
+      "x -[@triag]", .unknownView("triag", nearest: ["triage"], known: known), vocabulary)
+    try expectError("[@x]", .unknownView("x", nearest: [], known: []))
+    #expect(try Query(parsing: "\"@x\" @").description == "\"@x\" \"@\"", "quoted it is a word")
+  }
+
+  @Test func aMistakeInAViewIsShownThere() throws {
+    let views = ["outer": "is:open @inner", "inner": "label:x is:opne", "one": "@one"]
+    let error = #expect(throws: QueryError.self) {
+      try Query(parsing: "assignee:ada @outer", QueryVocabulary(views: views))
+    }
+    #expect(error?.view == "inner")
+    #expect(error?.query == "label:x is:opne")
+    #expect(error?.range == 11..<15)
+  }
+
+  @Test func viewsThatNameEachOtherAreRefused() throws {
+    let views = ["a": "is:open @b", "b": "-@c", "c": "@a", "self": "@self"]
+    for (text, cycle) in [
+      ("@a", ["a", "b", "c", "a"]), ("x @c", ["c", "a", "b", "c"]), ("@self", ["self", "self"]),
+    ] {
+      let error = #expect(throws: QueryError.self) {
+        try Query(parsing: text, QueryVocabulary(views: views))
+      }
+      #expect(error?.reason == .viewCycle(cycle))
+    }
+    // The same one twice is no circle.
+    let twice = QueryVocabulary(views: ["a": "@b @b", "b": "x"])
+    #expect(try Query(parsing: "@a @a", twice).terms.count == 2)
+  }
+
+  @Test func viewsThatGrowWithoutEndAreRefused() throws {
+    var views = ["v0": "x"]
+    for number in 1...40 { views["v\(number)"] = "@v\(number - 1) @v\(number - 1)" }
+    let error = #expect(throws: QueryError.self) {
+      try Query(parsing: "@v40", QueryVocabulary(views: views))
+    }
+    #expect(error?.reason == .tooManyViews)
+  }
+
+  private func expectError(
+    _ marked: String, _ reason: QueryError.Reason,
+    _ vocabulary: QueryVocabulary = QueryVocabulary()
+  ) throws {
+    let scalars = Array(marked.unicodeScalars)
+    let start = try #require(scalars.firstIndex(of: "["))
+    let end = try #require(scalars.lastIndex(of: "]")) - 1
+    let text = marked.filter { $0 != "[" && $0 != "]" }
+    #expect(throws: QueryError(reason: reason, query: text, range: start..<end)) {
+      try Query(parsing: text, vocabulary)
     }
   }
 
@@ -132,25 +212,16 @@ import TicketModel
     ("closed:>7d", false, true, false), ("has:closed", false, true, false),
     ("no:due", false, false, false), ("assignee:@me", false, false, true),
     ("-assignee:bob,@me", false, false, true), ("is:mine", false, true, true),
-    ("label:me", false, false, false),
+    ("label:me", false, false, false), ("category:done", false, true, false),
+    ("@mine", false, false, true), ("x @triage", true, true, false),
   ])
   func aQueryKnowsWhatItNeeds(
     text: String, needsBody: Bool, choosesStatus: Bool, needsActor: Bool
   ) throws {
-    let query = try Query(parsing: text)
+    let query = try Query(parsing: text, vocabulary)
     #expect(query.needsBody == needsBody)
     #expect(query.choosesStatus == choosesStatus)
     #expect(query.needsActor == needsActor)
-  }
-
-  @Test func everyFieldOfTheFormatCanBeAskedFor() throws {
-    for schema in FieldSchema.all {
-      #expect(
-        FieldReference(qualifier: schema.name.rawValue, extraFields: []) == .known(schema.name))
-      #expect(try Query(parsing: "has:\(schema.name)").terms.count == 1)
-    }
-    #expect(FieldReference(qualifier: "severity", extraFields: []) == nil)
-    #expect(FieldReference.qualifiers(extraFields: ["zz"]).contains("zz"))
   }
 
   @Test func randomTextNeverCrashesAndWhatIsReadIsPrintedStably() throws {
@@ -159,21 +230,22 @@ import TicketModel
       "is", "label", "priority", "created", "age", "sort", "no", "has", "title", "severity", ":",
       ":",
       ":", ",", "-", "\"", "\\", " ", " ", "<", "<=", ">", ">=", "=", "P1", "open", "ready", "7d",
-      "@today", "@me", "2026-11-01", "-desc", "-asc", "é", "🦊", "\n", "\r\n", "x", "\0", "#", "'",
+      "@today", "@me", "@mine", "@", "*", ".", "..", "2026-11-01", "-desc", "-asc", "é", "🦊", "\n",
+      "\r\n", "x", "\0", "#", "'",
     ]
     var read = 0
     for _ in 0..<20_000 {
       let text = (0..<Int.random(in: 0...12, using: &generator))
         .map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()
       do throws(QueryError) {
-        let query = try Query(parsing: text, extraFields: ["severity"])
+        let query = try Query(parsing: text, vocabulary)
         read += 1
         #expect(
-          try Query(parsing: query.description, extraFields: ["severity"]) == query, "\(text)")
+          try Query(parsing: query.description, vocabulary) == query, "\(text)")
       } catch {
         #expect(error.query == text)
-        #expect(error.length > 0 && error.offset >= 0)
-        #expect(error.offset + error.length <= text.count, "\(text)")
+        #expect(!error.range.isEmpty && error.range.lowerBound >= 0)
+        #expect(error.range.upperBound <= text.unicodeScalars.count, "\(text)")
       }
     }
     #expect(read > 2_000)

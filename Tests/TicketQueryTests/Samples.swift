@@ -44,13 +44,28 @@ func ticket(_ id: String, _ lines: String...) throws -> Ticket {
   return try Ticket(try TicketDocument(parsing: Array(text.utf8)), path: ".tickets/\(id).md")
 }
 
-/// Ids of the tickets that answer a query asked by ada.
+/// Words that the samples' repository adds to the language.
+let vocabulary = QueryVocabulary(
+  ownFields: ["severity", "Team"],
+  views: [
+    "triage": "status:new no:assignee sort:created", "mine": "assignee:@me -label:later",
+    "both": "@triage @mine", "two words": "label:ui",
+  ])
+
+/// What the samples' tickets are asked in.
+func world(of tickets: [Ticket], actor: String = "ada", at moment: Timestamp = now) -> QueryWorld {
+  QueryWorld(
+    tickets: tickets, workflows: workflows, actor: actor, now: moment, withChildren: true)
+}
+
+/// Ids of the tickets that answer a query asked by ada, in the query's order only when it gives one.
 func ids(
   _ query: String, among tickets: [Ticket], actor: String = "ada", bodies: [String: String] = [:]
 ) throws -> [String] {
-  let world = QueryWorld(tickets: tickets, workflows: workflows, actor: actor, now: now)
-  let query = try Query(parsing: query, extraFields: ["severity", "Team"])
-  return tickets.filter { ticket in
-    query.matches(ticket, in: world) { bodies[ticket.id.text] ?? "" }
-  }.map { String($0.id.suffix) }
+  let query = try Query(parsing: query, vocabulary)
+  let compiled = try CompiledQuery(query, in: world(of: tickets, actor: actor))
+  let body: (Ticket) -> SearchText = { SearchText(bodies[$0.id.text] ?? "") }
+  let matches = tickets.filter { ticket in compiled.matches(ticket) { body(ticket) } }
+  let answer = query.order.isEmpty ? matches : compiled.sorted(matches, ticket: { $0 }, body: body)
+  return answer.map { String($0.id.suffix) }
 }

@@ -49,8 +49,8 @@ struct OverviewCommand: CommonVerb {
 
   private static func sections(_ tickets: [Ticket], _ world: QueryWorld) throws -> [Section] {
     func select(_ query: String) throws -> [Ticket] {
-      let query = try Query(parsing: query)
-      return query.sorted(tickets.filter { query.matches($0, in: world) { "" } }, in: world)
+      let query = try CompiledQuery(try Query(parsing: query), in: world)
+      return query.sorted(tickets.filter { query.matches($0) { SearchText("") } })
     }
     return [
       Section(

@@ -18,6 +18,7 @@ struct SnagCommand: ParsableCommand {
         snag list is:ready label:auth  what could be worked on
         snag start sn-k7m              move a ticket along its workflow
         snag tour                      see it at work in a throw-away repository
+        snag help query                the language of list and board; help workflow: your verbs
       """,
     version: version,
     groupedSubcommands: [

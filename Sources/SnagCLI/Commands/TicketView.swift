@@ -9,15 +9,17 @@ extension Session {
   /// - Parameters:
   ///   - blockers: all tickets of the repository, or none when nobody asks what is ready or blocked.
   ///   - needsActor: whether it matters who asks.
+  ///   - withChildren: whether the tickets below a ticket are asked for.
   ///   - settings: those of the source that the tickets are from; nil for the work tree's.
   /// - Returns: the world as of now.
   /// - Throws: what reading the settings throws, and `NoActor` when it is needed and unknown.
   func world(
-    blockers: [Ticket], needsActor: Bool, settings: Settings? = nil
+    blockers: [Ticket], needsActor: Bool, withChildren: Bool = false, settings: Settings? = nil
   ) throws -> QueryWorld {
     QueryWorld(
       tickets: blockers, workflows: try (settings ?? readableSettings()).workflows,
-      actor: needsActor ? try repository().actor() : "", now: context.now())
+      actor: needsActor ? try repository().actor() : "", now: context.now(),
+      withChildren: withChildren)
   }
 
   /// Says how many files could not be read; an answer without them is still an answer.

@@ -11,6 +11,8 @@ struct TicketFacts {
   /// What other branches say; nil where that was not asked.
   let branches: BranchView?
   private let children = CountedChildren()
+  /// Where a query's words stand; nil where that was not asked.
+  var snippets: Snippets?
 
   init(
     world: QueryWorld, tickets: [Ticket], settings: Settings, branches: BranchView? = nil
@@ -27,7 +29,10 @@ struct TicketFacts {
   }
 
   /// Keys of the user's own that some ticket or the configuration has; found by looking at all.
-  var extraFields: Set<String> { settings.ownFields(of: tickets).union(askedFields) }
+  var extraFields: Set<String> {
+    settings.ownFields(of: tickets).union(askedFields)
+      .union(snippets == nil ? [] : [TicketColumn.snippetName])
+  }
 
   /// Facts that are known only where they were asked for.
   var askedFields: Set<String> { branches == nil ? [] : [TicketColumn.branchesName] }
@@ -77,6 +82,9 @@ struct TicketColumn {
   /// What other branches know of a ticket; known only when it was asked for.
   static let branchesName = "branches"
 
+  /// The line in which a query's words stand; known only in a list.
+  static let snippetName = "snippet"
+
   private static let shortTitles = [
     "priority": "P", "assignee": "WHO", "created": "AGE", branchesName: "WHERE",
   ]
@@ -92,6 +100,7 @@ struct TicketColumn {
   var fit: Table.Fit {
     switch name {
     case "title": .main
+    case Self.snippetName: .cut(least: 24)
     case "labels", "blocked_by", "related", "watchers": .cut(least: 10)
     case "assignee", "reporter", "milestone", "path": .cut(least: 8)
     case Self.branchesName: .cut(least: 16)
@@ -114,6 +123,7 @@ struct TicketColumn {
     case "created": ticket.created?.description ?? ""
     case Self.branchesName where facts.branches != nil:
       (facts.branches?.words(about: ticket) ?? []).places.joined(separator: ",")
+    case Self.snippetName where facts.snippets != nil: facts.snippets?.line(of: ticket) ?? ""
     default: ticket.items(of: FieldName(rawValue: name)).joined(separator: ",")
     }
   }
@@ -131,6 +141,8 @@ struct TicketColumn {
     case "priority" where ticket.priority == "P0" || ticket.priority == "P1":
       return Table.Cell(text: ticket.priority, decorate: style.red)
     case "id": return Table.Cell(text: ticket.id.text, decorate: style.yellow)
+    case Self.snippetName where facts.snippets != nil:
+      return Table.Cell(text: facts.snippets?.cell(of: ticket) ?? "")
     default: return Table.Cell(text: text(for: ticket, facts))
     }
   }
@@ -144,7 +156,7 @@ struct TicketColumn {
       return facts.progress(of: ticket).map { progress in
         .object([("done", .number(progress.done)), ("total", .number(progress.total))])
       } ?? .null
-    case "category", "updated", "closed", "path":
+    case "category", "updated", "closed", "path", Self.snippetName:
       let text = text(for: ticket, facts)
       return text.isEmpty ? .null : .string(text)
     case Self.branchesName where facts.branches != nil:

@@ -74,10 +74,17 @@ enum ArgumentRewriting {
     term.first == termMark ? String(term.dropFirst()) : term
   }
 
-  /// `-label:x`: a hyphen, a name of letters and underscores, a colon.
+  /// `-label:x`, `-@view` and `-a phrase`, which no option looks like.
   private static func isNegatedTerm(_ argument: String) -> Bool {
-    guard argument.hasPrefix("-"), let colon = argument.firstIndex(of: ":") else { return false }
-    let name = argument[argument.index(after: argument.startIndex)..<colon]
-    return !name.isEmpty && name.allSatisfy { $0 == "_" || ($0.isASCII && $0.isLowercase) }
+    guard argument.hasPrefix("-") else { return false }
+    let term = argument.dropFirst()
+    if term.first == "@" || term.first == "\"" { return true }
+    let isNamePart: (Character) -> Bool = { $0 == "_" || $0 == "-" || $0.isLetter || $0.isNumber }
+    if let colon = term.firstIndex(of: ":") {
+      let name = term[..<colon]
+      // One letter and its value are an option: -C:dir.
+      return name.count > 1 && name.first != "-" && name.allSatisfy(isNamePart)
+    }
+    return term.first?.isLetter == true && term.contains(where: \.isWhitespace)
   }
 }

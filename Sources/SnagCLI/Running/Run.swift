@@ -62,6 +62,10 @@ func parse(_ arguments: [String], in context: Context) throws -> any Verb {
     // What can be done to a ticket is the repository's to say.
     let options = Array(rest[..<place] + rest[(place + 1)...])
     full = [topic] + ArgumentRewriting.rewritten(options, takesQuery: false)
+  } else if let place, topic == QueryHelpCommand.topic {
+    return try QueryHelpCommand.parse(
+      ArgumentRewriting.rewritten(
+        Array(rest[..<place] + rest[(place + 1)...]), takesQuery: false))
   } else if let topic, !SnagCommand.verbNames.contains(topic) {
     // A transition's help is that of all transitions; any other word is a mistake.
     try refuseUnknownVerb(topic, Session(context: context, common: .none))

@@ -68,8 +68,8 @@ struct BoardCommand: CommonVerb {
   func run(in session: Session) throws {
     let source = try session.source(origin)
     let settings = try session.readableSettings(from: source)
-    let text = try session.queryText(query, session.readableSettings())
-    let early = try? parsed(text, extraFields: [])
+    let text = queryText(of: query)
+    let early = try? parsed(text, session.vocabulary(settings))
     let detail = early?.needsBody == false ? LoadDetail.fields : .documents
     let view = try allBranches ? session.repository().branchView(detail: detail) : nil
     let loaded = try view?.loaded ?? session.repository().load(from: source, detail: detail)
@@ -77,25 +77,28 @@ struct BoardCommand: CommonVerb {
     session.warn(about: loaded.problems)
 
     let tickets = loaded.tickets.map(\.ticket)
-    let query = try early ?? parsed(text, extraFields: settings.ownFields(of: tickets))
+    let query = try early ?? parsed(text, session.vocabulary(settings, of: tickets))
     let world = try session.world(
-      blockers: tickets, needsActor: query.needsActor, settings: settings)
+      blockers: tickets, needsActor: query.needsActor, withChildren: query.needsChildren,
+      settings: settings)
+    let compiled = try CompiledQuery(query, in: world)
     let matches = loaded.tickets.filter { loaded in
-      query.matches(loaded.ticket, in: world) { loaded.document?.body ?? "" }
-    }.map(\.ticket)
+      compiled.matches(loaded.ticket) { loaded.searchText }
+    }
+    let sorted = compiled.sorted(matches, ticket: \.ticket, body: \.searchText).map(\.ticket)
     let board = Board(
       Board.Request(
-        tickets: query.sorted(matches, in: world), all: tickets, world: world, grouping: by,
+        tickets: sorted, all: tickets, world: world, grouping: by,
         limit: limit))
     let facts = TicketFacts(world: world, tickets: tickets, settings: settings, branches: view)
     try render(board, facts, loaded.problems, session)
   }
 
   /// A board shows what was done, too, unless the query says otherwise.
-  private func parsed(_ text: String, extraFields: Set<String>) throws -> Query {
-    let query = try Query(parsing: text, extraFields: extraFields)
+  private func parsed(_ text: String, _ vocabulary: QueryVocabulary) throws -> Query {
+    let query = try Query(parsing: text, vocabulary)
     if query.choosesStatus { return query }
-    return try Query(parsing: "\(text) is:open,closed", extraFields: extraFields)
+    return try Query(parsing: "\(text) is:open,closed", vocabulary)
   }
 
   // MARK: Printing

@@ -59,7 +59,7 @@ struct TreeCommand: CommonVerb {
 
     let everything = loaded.tickets.map(\.ticket)
     let world = try session.world(blockers: everything, needsActor: false, settings: settings)
-    let tickets = try Query(parsing: "is:open,closed").sorted(everything, in: world)
+    let tickets = try CompiledQuery(Query(), in: world).sorted(everything)
     let tree = TicketTree(
       tickets, blockers ? .blockers : .children,
       where: all ? nil : { world.category(of: $0) != .done })

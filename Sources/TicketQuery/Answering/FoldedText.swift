@@ -1,0 +1,82 @@
+/// A text to look for, folded once: the case of letters does not count.
+package struct FoldedText: Sendable, Equatable {
+  /// In lower case.
+  package let text: String
+  let bytes: [UInt8]
+
+  /// Folds a text.
+  package init(_ text: String) {
+    self.text = text.lowercased()
+    bytes = Array(self.text.utf8)
+  }
+
+  /// Whether another text is the same.
+  func equals(_ other: String) -> Bool {
+    withFoldedASCII(other) { $0.elementsEqual(bytes) } ?? (other.lowercased() == text)
+  }
+
+  /// Whether another text begins with this one.
+  func begins(_ other: String) -> Bool {
+    withFoldedASCII(other) { $0.starts(with: bytes) } ?? other.lowercased().hasPrefix(text)
+  }
+}
+
+/// Gives the bytes of a text in lower case, unless it has other letters than ASCII's.
+///
+/// Most texts are ASCII, and folding those needs no copy.
+private func withFoldedASCII<Result>(
+  _ text: String,
+  _ body: (LazyMapCollection<UnsafeBufferPointer<UInt8>, UInt8>) -> Result
+) -> Result? {
+  let found = text.utf8.withContiguousStorageIfAvailable { bytes -> Result? in
+    bytes.allSatisfy { $0 < 0x80 } ? body(bytes.lazy.map(foldedASCII)) : nil
+  }
+  return found ?? nil
+}
+
+/// Returns an ASCII letter in lower case, and any other byte as it is.
+@inline(__always)
+func foldedASCII(_ byte: UInt8) -> UInt8 {
+  byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte
+}
+
+/// Whether a text comes before another in the order that people expect: `v1.9` before `v1.10`.
+package func precedesNaturally(_ first: String, _ second: String) -> Bool {
+  NaturalText(first) < NaturalText(second)
+}
+
+/// Texts in the order that people expect: numbers in them by what they count, case apart.
+struct NaturalText: Comparable {
+  private let bytes: [UInt8]
+
+  init(_ text: String) { bytes = Array(text.lowercased().utf8) }
+
+  static func < (left: NaturalText, right: NaturalText) -> Bool {
+    var (first, second) = (left.bytes[...], right.bytes[...])
+    while let one = first.first, let other = second.first {
+      if isDigit(one), isDigit(other) {
+        let (number, otherNumber) = (takeNumber(&first), takeNumber(&second))
+        if number.count != otherNumber.count { return number.count < otherNumber.count }
+        if number != otherNumber { return number.lexicographicallyPrecedes(otherNumber) }
+      } else {
+        if one != other { return one < other }
+        first = first.dropFirst()
+        second = second.dropFirst()
+      }
+    }
+    if first.isEmpty != second.isEmpty { return first.isEmpty }
+    // 1 and 01 count the same, and one of them has to come first.
+    return left.bytes.lexicographicallyPrecedes(right.bytes)
+  }
+
+  /// Takes digits off the front; returns them without leading zeros.
+  private static func takeNumber(_ bytes: inout ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    let digits = bytes.prefix(while: isDigit)
+    bytes = bytes.dropFirst(digits.count)
+    return digits.drop { $0 == UInt8(ascii: "0") }
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    byte &- UInt8(ascii: "0") < 10
+  }
+}

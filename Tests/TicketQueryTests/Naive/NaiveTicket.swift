@@ -1,0 +1,107 @@
+import Foundation
+import TicketDocument
+import TicketModel
+
+/// A ticket as the naive evaluator sees it: the document's entries as texts, nothing else.
+struct NaiveTicket {
+  let id: String
+  let document: TicketDocument
+  let path: String
+
+  init(_ text: String, id: String) throws {
+    self.id = id
+    document = try TicketDocument(parsing: Array(text.utf8))
+    path = ".tickets/\(id).md"
+  }
+
+  /// The items under a key, none when it is unset.
+  func items(_ key: String) -> [String] {
+    guard let entry = document.entry(key), let value = document.value(of: entry) else { return [] }
+    switch value {
+    case .list(let items): return items
+    case .scalar(let text), .typed(let text): return text.isEmpty ? [] : [text]
+    }
+  }
+
+  func first(_ key: String) -> String { items(key).first ?? "" }
+}
+
+/// All tickets and what naive answers are given from.
+struct NaiveWorld {
+  let tickets: [NaiveTicket]
+  let actor: String
+  let now: Double
+
+  private static let categories = [
+    "new": "new", "doing": "active", "waiting": "waiting", "done": "done", "dropped": "done",
+  ]
+
+  func category(_ ticket: NaiveTicket) -> String {
+    Self.categories[ticket.first("status")] ?? "new"
+  }
+
+  func isDone(_ ticket: NaiveTicket) -> Bool { category(ticket) == "done" }
+
+  func isBlocked(_ ticket: NaiveTicket) -> Bool {
+    guard !isDone(ticket) else { return false }
+    for blocker in ticket.items("blocked_by") {
+      for other in tickets where other.id == blocker.lowercased() && !isDone(other) { return true }
+    }
+    return false
+  }
+
+  /// Everything that a qualifier stands for.
+  func items(_ name: String, of ticket: NaiveTicket) -> [String] {
+    switch name {
+    case "updated": return lastMoved(ticket)
+    case "closed": return isDone(ticket) ? lastMoved(ticket) : []
+    case "age", "created": return ticket.items("created").filter { seconds($0) != nil }
+    case "category": return [category(ticket)]
+    case "path": return [ticket.path]
+    case "children":
+      return tickets.filter { $0.first("parent").lowercased() == ticket.id }.map(\.id)
+    default: return ticket.items(name)
+    }
+  }
+
+  private func lastMoved(_ ticket: NaiveTicket) -> [String] {
+    for line in ticket.items("history").reversed() {
+      let words = line.components(separatedBy: " ")
+      if words.count == 3, seconds(words[0]) != nil { return [words[0]] }
+    }
+    return ticket.items("created").filter { seconds($0) != nil }
+  }
+}
+
+/// Seconds of a time or day by Foundation's calendar; nil for anything else.
+func seconds(_ text: String) -> Double? {
+  let parser = ISO8601DateFormatter()
+  if text.count == 10 { parser.formatOptions = .withFullDate }
+  return parser.date(from: text)?.timeIntervalSince1970
+}
+
+/// Whether bytes occur in others, tried at every place.
+func occurs(_ word: String, in text: String) -> Bool {
+  let (needle, hay) = (Array(word.lowercased().utf8), Array(text.lowercased().utf8))
+  if needle.isEmpty { return true }
+  if needle.count > hay.count { return false }
+  return (0...(hay.count - needle.count)).contains {
+    Array(hay[$0..<($0 + needle.count)]) == needle
+  }
+}
+
+/// A text that compares as text the way texts with numbers are to compare.
+func padded(_ text: String) -> [UInt8] {
+  var result: [UInt8] = []
+  var digits: [UInt8] = []
+  for byte in Array(text.lowercased().utf8) + [0] {
+    if byte >= 48, byte <= 57 {
+      digits.append(byte)
+    } else {
+      if !digits.isEmpty { result += Array(repeating: 48, count: 30 - digits.count) + digits }
+      digits = []
+      result.append(byte)
+    }
+  }
+  return result + Array(text.lowercased().utf8)
+}
