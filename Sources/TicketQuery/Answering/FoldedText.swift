@@ -3,8 +3,9 @@ package struct FoldedText: Sendable, Equatable {
   /// In lower case.
   package let text: String
   let bytes: [UInt8]
-  /// How far the search may go on where the text's last byte meets each byte (R. N. Horspool, "Practical
-  /// fast searching in strings", 1980).
+  /// How far the search may go on where the text's last byte meets each byte.
+  ///
+  /// Horspool, "Practical fast searching in strings", 1980.
   private let skips: [Int]
 
   /// Folds a text.
