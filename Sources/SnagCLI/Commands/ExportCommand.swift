@@ -33,7 +33,8 @@ struct ExportCommand: CommonVerb {
     let tickets = loaded.tickets.map(\.ticket)
     let world = try session.world(blockers: tickets, needsActor: false, settings: settings)
     let encoder = try TicketJSON(
-      facts: TicketFacts(world: world, tickets: tickets, settings: settings),
+      facts: TicketFacts(
+        world: world, tickets: tickets, settings: settings, changes: session.changeTimes(source)),
       common)
     session.print(
       .object([

@@ -23,7 +23,8 @@ struct OverviewCommand: CommonVerb {
     let actor = (try? repository.actor()) ?? ""
     let world = QueryWorld(
       tickets: tickets, workflows: settings.workflows, actor: actor, now: session.context.now())
-    let facts = TicketFacts(world: world, tickets: tickets, settings: settings)
+    let facts = TicketFacts(
+      world: world, tickets: tickets, settings: settings, changes: session.changeTimes(.workTree))
     let sections = try Self.sections(tickets, world)
     let repairs = repository.isInterrupted ? try repository.repairInterruptedCommit() : []
     for repair in repairs { session.say(repair) }

@@ -109,8 +109,9 @@ struct ShowCommand: CommonVerb {
     let world = try session.world(blockers: tickets, needsActor: false, settings: settings)
     let encoder = try TicketJSON(
       facts: TicketFacts(
-        world: world, tickets: tickets, settings: settings, branches: branches),
-      common)
+        world: world, tickets: tickets, settings: settings, branches: branches,
+        changes: branches == nil ? session.changeTimes(source) : nil),
+      common, isWhole: true)
     let objects = try found.map {
       try encoder.json(
         $0.ticket, $0.document, staleApprovals: session.staleApprovals(of: $0.ticket))
@@ -184,6 +185,7 @@ private struct TicketText {
     if let moved = ticket.historyLines.last {
       fields.append(("moved", "\(moved.time) by \(moved.actor)"))
     }
+    if let times { fields.append(("times", times)) }
     if let branches { fields.append(("branches", branches)) }
     if !places.isEmpty {
       fields.append((TicketColumn.branchesName, places.joined(separator: ", ")))
@@ -193,6 +195,21 @@ private struct TicketText {
 }
 
 extension TicketText {
+  /// How long it was in each status; nil for a ticket that nobody has moved.
+  fileprivate var times: String? {
+    guard found.ticket.historyLines.count > 1,
+      let workflows = try? session.repository().settings(from: source).workflows
+    else { return nil }
+    let world = QueryWorld(
+      tickets: [], workflows: workflows, actor: "", now: session.context.now())
+    let times = found.ticket.timesInStatus(
+      now: world.now, isDone: world.category(of: found.ticket) == .done)
+    let texts = times.filter { $0.seconds > 0 }.map {
+      "\($0.status) \(relativeAge(seconds: $0.seconds))"
+    }
+    return texts.isEmpty ? nil : texts.joined(separator: ", ")
+  }
+
   /// With more tickets than this, one ticket is not worth reading all of them.
   private static let most = 2_000
 

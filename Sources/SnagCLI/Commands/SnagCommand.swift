@@ -69,7 +69,15 @@ struct CompletionCommand: Verb {
   static let configuration = CommandConfiguration(
     commandName: "completion",
     abstract: "Print the completion script of a shell.",
-    discussion: "EXAMPLE\n  snag completion bash > ~/.local/share/bash-completion/completions/snag")
+    discussion: """
+      What it offers is asked of the program: verbs and transitions, options, ids with titles, fields and \
+      their values, terms of queries, branches.
+
+      EXAMPLES
+        snag completion bash > ~/.local/share/bash-completion/completions/snag
+        snag completion zsh > ~/.zfunc/_snag     with fpath+=~/.zfunc before compinit
+        snag completion fish > ~/.config/fish/completions/snag.fish
+      """)
 
   @Argument(help: "bash, zsh or fish.")
   var shell: Shell
@@ -80,12 +88,10 @@ struct CompletionCommand: Verb {
   }
 
   func run(in session: Session) {
-    let target: CompletionShell =
-      switch shell {
-      case .bash: .bash
-      case .zsh: .zsh
-      case .fish: .fish
-      }
-    session.print(SnagCommand.completionScript(for: target))
+    switch shell {
+    case .bash: session.write(CompletionScript.bash)
+    case .zsh: session.write(CompletionScript.zsh)
+    case .fish: session.write(CompletionScript.fish)
+    }
   }
 }

@@ -10,16 +10,18 @@ extension Session {
   ///   - blockers: all tickets of the repository, or none when nobody asks what is ready or blocked.
   ///   - needsActor: whether it matters who asks.
   ///   - withChildren: whether the tickets below a ticket are asked for.
+  ///   - changes: when files were changed, if a query asks for that.
   ///   - settings: those of the source that the tickets are from; nil for the work tree's.
   /// - Returns: the world as of now.
   /// - Throws: what reading the settings throws, and `NoActor` when it is needed and unknown.
   func world(
-    blockers: [Ticket], needsActor: Bool, withChildren: Bool = false, settings: Settings? = nil
+    blockers: [Ticket], needsActor: Bool, withChildren: Bool = false,
+    changes: ChangeTimes? = nil, settings: Settings? = nil
   ) throws -> QueryWorld {
     QueryWorld(
       tickets: blockers, workflows: try (settings ?? readableSettings()).workflows,
       actor: needsActor ? try repository().actor() : "", now: context.now(),
-      withChildren: withChildren)
+      withChildren: withChildren, changed: changes?.all ?? [:])
   }
 
   /// Says how many files could not be read; an answer without them is still an answer.
@@ -61,6 +63,8 @@ struct TicketJSON {
   private let facts: TicketFacts
   private let fields: [String]?
   private let extraFields: Set<String>
+  /// Facts besides those that every ticket shows.
+  private let asked: Set<String>
 
   /// Members that need a ticket's text.
   static let textNames = ["body", "comments", "checklist", "stale_approvals"]
@@ -70,14 +74,17 @@ struct TicketJSON {
   /// - Parameters:
   ///   - facts: what is known besides the tickets' own fields.
   ///   - common: names the fields to print, in order, or none for all.
+  ///   - isWhole: whether all fields are also those that are shown only on request.
   /// - Throws: `CommandError` when a field is asked for that no ticket can have, whether or not there
   ///   are tickets.
-  init(facts: TicketFacts, _ common: CommonOptions) throws {
+  init(facts: TicketFacts, _ common: CommonOptions, isWhole: Bool = false) throws {
     self.facts = facts
+    asked = isWhole ? facts.askedFields.union(TicketColumn.onRequest) : facts.askedFields
     fields = common.fields
     extraFields = common.fields == nil ? [] : facts.extraFields
     if common.fields != nil {
-      try common.checkFields(among: TicketColumn.names(extraFields) + Self.textNames)
+      try common.checkFields(
+        among: TicketColumn.names(extraFields) + TicketColumn.onRequest + Self.textNames)
     }
   }
 
@@ -110,7 +117,7 @@ struct TicketJSON {
       ticket.others.map(\.name.rawValue).filter {
         FieldSchema.field(FieldName(rawValue: $0)) == nil
       }
-    ).union(facts.askedFields)
+    ).union(asked)
     let texts =
       document.map { document in
         textMembers(document) + [("stale_approvals", .array(stale.map(JSON.string)))]

@@ -11,12 +11,23 @@ struct TicketFacts {
   /// What other branches say; nil where that was not asked.
   let branches: BranchView?
   private let children = CountedChildren()
+  private let changes: ChangeTimes?
   /// Where a query's words stand; nil where that was not asked.
   var snippets: Snippets?
 
+  /// Collects facts.
+  ///
+  /// - Parameters:
+  ///   - world: what queries are answered from.
+  ///   - tickets: all of the source.
+  ///   - settings: of the source.
+  ///   - branches: what other branches say, where that was asked.
+  ///   - changes: when files were changed; without it only the tickets' own histories count.
   init(
-    world: QueryWorld, tickets: [Ticket], settings: Settings, branches: BranchView? = nil
+    world: QueryWorld, tickets: [Ticket], settings: Settings, branches: BranchView? = nil,
+    changes: ChangeTimes? = nil
   ) {
+    self.changes = changes
     self.world = world
     self.tickets = tickets
     self.settings = settings
@@ -26,6 +37,16 @@ struct TicketFacts {
   /// How far the tickets below one are; nil when it is nobody's parent.
   func progress(of ticket: Ticket) -> TicketProgress? {
     children.progress(of: ticket, among: tickets, world.workflows)
+  }
+
+  /// When the ticket was last moved, or its file changed.
+  func updated(_ ticket: Ticket) -> Timestamp? {
+    [world.updated(ticket), changes?.time(of: ticket)].compactMap(\.self).max()
+  }
+
+  /// How long it was in each status.
+  func times(of ticket: Ticket) -> [TimeInStatus] {
+    ticket.timesInStatus(now: world.now, isDone: world.category(of: ticket) == .done)
   }
 
   /// Keys of the user's own that some ticket or the configuration has; found by looking at all.
@@ -61,7 +82,7 @@ struct TicketColumn {
   /// Finds a column by its name.
   init(_ name: String, extraFields: Set<String>) throws {
     let names = Self.names(extraFields)
-    guard names.contains(name) else {
+    guard names.contains(name) || Self.onRequest.contains(name) else {
       throw CommandError(unknownField: name, among: names)
     }
     self.init(known: name)
@@ -92,6 +113,9 @@ struct TicketColumn {
     "category", "updated", "closed", "path", "ready", "blocked", "progress",
   ]
 
+  /// What changes by itself, and so is shown only where it is asked for by name, and by `show`.
+  static let onRequest = ["times"]
+
   static func names(_ extraFields: Set<String>) -> [String] {
     FieldSchema.all.map(\.name.rawValue) + derived + extraFields.sorted()
   }
@@ -112,7 +136,11 @@ struct TicketColumn {
   func text(for ticket: Ticket, _ facts: TicketFacts) -> String {
     switch name {
     case "category": facts.world.category(of: ticket).rawValue
-    case "updated": ticket.lastMoved?.description ?? ""
+    case "updated": facts.updated(ticket)?.description ?? ""
+    case "times":
+      facts.times(of: ticket).filter { $0.seconds > 0 }.map { time in
+        "\(time.status) \(relativeAge(seconds: time.seconds))"
+      }.joined(separator: ", ")
     case "closed": facts.world.closed(ticket)?.description ?? ""
     case "path": ticket.path
     case "ready": facts.world.isReady(ticket) ? "yes" : "no"
@@ -152,6 +180,11 @@ struct TicketColumn {
     switch name {
     case "ready": return .bool(facts.world.isReady(ticket))
     case "blocked": return .bool(facts.world.isBlocked(ticket))
+    case "times":
+      return .array(
+        facts.times(of: ticket).map { time in
+          .object([("status", .string(time.status)), ("seconds", .number(Int(time.seconds)))])
+        })
     case "progress":
       return facts.progress(of: ticket).map { progress in
         .object([("done", .number(progress.done)), ("total", .number(progress.total))])

@@ -14,6 +14,10 @@ package func run(_ arguments: [String], in context: Context) -> Int32 {
       in: context.directory, context, say: { context.writeError("\(safeText($0))\n") }
     ).rawValue
   }
+  if let call = CompletionCall(fromShell: arguments) {
+    call.run(in: context)
+    return ExitStatus.success.rawValue
+  }
   // Errors say where in JSON only when that was asked for, even if the arguments make no sense.
   let isJSON = arguments.contains { $0 == "--json" || $0.hasPrefix("--json=") }
   do {

@@ -13,14 +13,17 @@ package struct QueryWorld: Sendable {
   package let openIDs: Set<String>
   /// Ids of the tickets below a ticket, by its id; empty unless they were asked for.
   package let children: [String: [String]]
+  /// When files were changed, by path; empty unless that was asked for.
+  let changed: [String: Timestamp]
   /// All tickets, which ids in a query are looked up among.
   let tickets: [Ticket]
 
   /// Makes the world from all tickets of the repository.
   package init(
     tickets: some Sequence<Ticket>, workflows: WorkflowSet, actor: String, now: Timestamp,
-    withChildren: Bool = false
+    withChildren: Bool = false, changed: [String: Timestamp] = [:]
   ) {
+    self.changed = changed
     self.tickets = Array(tickets)
     children = withChildren ? Self.children(of: self.tickets) : [:]
     self.workflows = workflows
@@ -56,6 +59,12 @@ package struct QueryWorld: Sendable {
   package func isReady(_ ticket: Ticket) -> Bool {
     let category = category(of: ticket)
     return category != .done && category != .waiting && !isBlocked(ticket)
+  }
+
+  /// When the ticket was last moved, or its file changed.
+  package func updated(_ ticket: Ticket) -> Timestamp? {
+    guard let changed = changed[ticket.path] else { return ticket.lastMoved }
+    return ticket.lastMoved.map { max($0, changed) } ?? changed
   }
 
   /// When the ticket came into a done status; nil when it is open.

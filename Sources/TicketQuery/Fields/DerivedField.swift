@@ -32,8 +32,8 @@ package struct DerivedField: Sendable, Hashable {
   /// Every derived field, in the order in which help names them.
   package static let all: [DerivedField] = [updated, closed, age, category, children, path]
 
-  static let updated = DerivedField("updated", .time, "when it was last moved") { ticket, _ in
-    .moment(ticket.lastMoved)
+  static let updated = DerivedField("updated", .time, "when it was last moved or edited") {
+    .moment($1.updated($0))
   }
 
   static let closed = DerivedField(

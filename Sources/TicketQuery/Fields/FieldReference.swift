@@ -30,5 +30,7 @@ package enum FieldReference: Sendable, Hashable {
     }
   }
 
+  var needsChangeTimes: Bool { self == .derived(.updated) }
+
   var needsChildren: Bool { self == .derived(.children) }
 }

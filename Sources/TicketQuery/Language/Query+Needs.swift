@@ -33,6 +33,17 @@ extension Query {
     } || order.contains { $0.needsChildren }
   }
 
+  /// Whether it must be known when files were changed.
+  package var needsChangeTimes: Bool {
+    asks { condition in
+      switch condition {
+      case .field(let field, _): field.needsChangeTimes
+      case .has(let fields): fields.contains { $0.needsChangeTimes }
+      case .traits, .words, .view: false
+      }
+    } || order.contains { $0.needsChangeTimes }
+  }
+
   /// Whether the query says which statuses it wants; one that does not means open tickets.
   package var choosesStatus: Bool {
     asks { condition in
@@ -75,6 +86,10 @@ extension Query {
 }
 
 extension Query.SortKey {
+  fileprivate var needsChangeTimes: Bool {
+    if case .field(let field) = subject { field.needsChangeTimes } else { false }
+  }
+
   fileprivate var needsChildren: Bool {
     if case .field(let field) = subject { field.needsChildren } else { false }
   }

@@ -1,4 +1,5 @@
 import GitKit
+import TicketDocument
 package import TicketModel
 
 extension TicketRepository {
@@ -7,33 +8,48 @@ extension TicketRepository {
   ///
   /// A commit counts with its author's time, so that neither a merge nor a rebase makes tickets look
   /// changed, and one that only adds or moves a file does not count: an import, a shallow clone and
-  /// `shard` change no ticket. A file that is not as it is committed was changed when the file system
+  /// `shard` change no ticket; its comments' times count instead. A file that is not as it is committed was changed when the file system
   /// says so.
   ///
   /// - Parameter source: whose files; for the index as far as they are committed.
-  /// - Returns: times by path; none for a file that is as it was when it was added.
+  /// - Returns: times by path; none for a file that is as it was when it was added and has no comment.
   /// - Throws: ``RevisionMissing``, `GitError`.
   package func changeTimes(in source: TicketSource = .workTree) throws -> [String: Timestamp] {
     let git = try git()
     var times: [String: Timestamp] = [:]
     let (commit, branch) = try place(of: source, git)
     if let commit {
-      let cache = ChangeTimesCache(git)
-      var isKnown = false
-      let changes = try git.lastChanges(
-        under: Workspace.folder, at: commit, identity: ticketIdentity(ofPath:)
-      ) { known in
-        let answer = cache.changes(at: known)
-        if known == commit, answer != nil { isKnown = true }
-        return answer
-      }
-      if !isKnown { cache.keep(changes, for: commit, branch: branch) }
-      times = changes.mapValues { Timestamp(seconds: $0) }
+      times = try committedTimes(commit, branch, git).filter { $0.value > 0 }
+        .mapValues { Timestamp(seconds: $0) }
     }
     if source == .workTree, let root {
       for (path, time) in try uncommittedTimes(root, commit, git) { times[path] = time }
     }
     return times
+  }
+
+  /// By path, with 0 for a file that is as it was when it was added and has no comment.
+  private func committedTimes(
+    _ commit: ObjectID, _ branch: String, _ git: GitRepository
+  ) throws -> LastChanges {
+    let cache = ChangeTimesCache(git)
+    if let known = cache.changes(at: commit) { return known }
+    var changes = try git.lastChanges(
+      under: Workspace.folder, at: commit, identity: ticketIdentity(ofPath:),
+      known: cache.changes(at:))
+    for entry in try git.ticketEntries(in: git.tree(of: commit)) where entry.kind.isFile {
+      // It came with all that it says, as from an import; so its comments tell.
+      if changes[entry.path] == nil {
+        changes[entry.path] = try lastComment(in: git.blob(entry.id))
+      }
+    }
+    cache.keep(changes, for: commit, branch: branch)
+    return changes
+  }
+
+  private func lastComment(in bytes: [UInt8]) -> Int64 {
+    let comments = (try? TicketDocument(parsing: bytes))?.comments ?? []
+    return comments.compactMap { Timestamp($0.time)?.seconds }.max() ?? 0
   }
 
   private func place(

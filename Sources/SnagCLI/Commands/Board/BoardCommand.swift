@@ -70,7 +70,8 @@ struct BoardCommand: CommonVerb {
     let settings = try session.readableSettings(from: source)
     let text = queryText(of: query)
     let early = try? parsed(text, session.vocabulary(settings))
-    let detail = early?.needsBody == false ? LoadDetail.fields : .documents
+    let detail: LoadDetail =
+      early?.needsBody == false ? .fields : allBranches ? .documents : .texts
     let view = try allBranches ? session.repository().branchView(detail: detail) : nil
     let loaded = try view?.loaded ?? session.repository().load(from: source, detail: detail)
     if view == nil, !origin.isGiven { try session.warnOfForeignTickets() }
@@ -78,9 +79,10 @@ struct BoardCommand: CommonVerb {
 
     let tickets = loaded.tickets.map(\.ticket)
     let query = try early ?? parsed(text, session.vocabulary(settings, of: tickets))
+    let changes = allBranches ? nil : session.changeTimes(source)
     let world = try session.world(
       blockers: tickets, needsActor: query.needsActor, withChildren: query.needsChildren,
-      settings: settings)
+      changes: query.needsChangeTimes ? changes : nil, settings: settings)
     session.warnOfUnknownValues(in: query, among: tickets, settings)
     let compiled = try CompiledQuery(query, in: world)
     let matches = loaded.tickets.filter { loaded in
@@ -91,7 +93,9 @@ struct BoardCommand: CommonVerb {
       Board.Request(
         tickets: sorted, all: tickets, world: world, grouping: by,
         limit: limit))
-    let facts = TicketFacts(world: world, tickets: tickets, settings: settings, branches: view)
+    let facts = TicketFacts(
+      world: world, tickets: tickets, settings: settings, branches: view,
+      changes: changes)
     try render(board, facts, loaded.problems, session)
   }
 

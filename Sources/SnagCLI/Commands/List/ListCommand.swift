@@ -27,8 +27,8 @@ struct ListCommand: CommonVerb {
 
       On a terminal a table; in a pipe the same columns with tabs between, without a header, never \
       cut, and times in full. Besides fields there are the columns category, updated, closed, path, \
-      ready, blocked, progress, and snippet: the line of the text, or the title, where the query's \
-      words are.
+      ready, blocked, progress, times, and snippet: the line of the text, or the title, where the \
+      query's words are.
 
       --sort relevance puts words found in the title first, then whole words before parts of longer \
       ones, then more hits. --group-by puts a ticket with several values into several groups; in a \
@@ -108,32 +108,36 @@ struct ListCommand: CommonVerb {
     let text = queryText(of: query)
     // A query with fields of the user's own can be read only when the tickets are known.
     let early = try? parsed(text, session.vocabulary(settings))
-    let (loaded, branches) = try load(
-      early.map(needsText) ?? true ? .documents : .fields, source, session)
+    let (loaded, branches) = try load(detail(for: early), source, session)
     if !origin.isGiven { try session.warnOfForeignTickets() }
     session.warn(about: loaded.problems)
 
     let tickets = loaded.tickets.map(\.ticket)
     let query = try early ?? parsed(text, session.vocabulary(settings, of: tickets))
     session.warnOfUnknownValues(in: query, among: tickets, settings)
-    let compiled = try CompiledQuery(query, in: world(query, tickets, settings, session))
+    let changes = allBranches ? nil : session.changeTimes(source)
+    let compiled = try CompiledQuery(
+      query, in: world(query, tickets, settings, changes, session))
     let matches = loaded.tickets.filter { loaded in
       compiled.matches(loaded.ticket) { loaded.searchText }
     }
     let sorted = compiled.sorted(matches, ticket: \.ticket, body: \.searchText)
     let shown = limit.map { Array(sorted.prefix($0)) } ?? sorted
     var facts = TicketFacts(
-      world: compiled.world, tickets: tickets, settings: settings, branches: branches)
+      world: compiled.world, tickets: tickets, settings: settings, branches: branches,
+      changes: changes)
     facts.snippets = Snippets(words: compiled.words, tickets: needsSnippets ? shown : [])
     try print(ListAnswer(tickets: shown, facts: facts, problems: loaded.problems), session)
   }
 
   private func world(
-    _ query: Query, _ tickets: [Ticket], _ settings: Settings, _ session: Session
+    _ query: Query, _ tickets: [Ticket], _ settings: Settings, _ changes: ChangeTimes?,
+    _ session: Session
   ) throws -> QueryWorld {
     try session.world(
       blockers: showsLinks || query.needsAllTickets ? tickets : [],
-      needsActor: query.needsActor, withChildren: query.needsChildren, settings: settings)
+      needsActor: query.needsActor, withChildren: query.needsChildren,
+      changes: query.needsChangeTimes ? changes : nil, settings: settings)
   }
 
   private func load(
@@ -157,9 +161,12 @@ struct ListCommand: CommonVerb {
 
   // MARK: What is needed
 
-  private func needsText(_ query: Query) -> Bool {
+  /// What has to be read of the tickets; everything when the query is not known yet.
+  private func detail(for query: Query?) -> LoadDetail {
     let printsText = common.fields?.contains(where: TicketJSON.textNames.contains) ?? false
-    return query.needsBody || query.sortsByRelevance || needsSnippets || printsText
+    guard let query, !needsSnippets, !printsText else { return .documents }
+    guard query.needsBody || query.sortsByRelevance else { return .fields }
+    return allBranches ? .documents : .texts
   }
 
   private var needsSnippets: Bool { names(TicketColumn.snippetName) }

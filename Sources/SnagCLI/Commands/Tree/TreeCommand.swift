@@ -68,7 +68,9 @@ struct TreeCommand: CommonVerb {
     try print(
       TreeText(
         rows: rows, tickets: tickets,
-        facts: TicketFacts(world: world, tickets: everything, settings: settings)),
+        facts: TicketFacts(
+          world: world, tickets: everything, settings: settings,
+          changes: session.changeTimes(source))),
       loaded.problems, session)
   }
 
