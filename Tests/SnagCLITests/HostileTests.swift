@@ -88,7 +88,11 @@ import Testing
 
   private static let readers: [[String]] = [
     [], ["overview", "--json"], ["list"], ["list", "--json"], ["list", "-z"],
-    ["list", "status:xyz"],
+    ["list", "status:xyz"], ["list", "--csv"], ["list", "--csv", "--columns=title,custom,snippet"],
+    ["list", "--group-by=title"], ["list", "--group-by=custom", "--count"],
+    ["list", "type:\u{1B}[31m"],
+    ["list", "--group-by=labels", "--json"],
+    ["list", "e", "--columns=snippet", "--sort=relevance"],
     ["list", "--format=%(id) %(title) %(custom) %(labels) %(path)"], ["list", "is:closed"],
     [
       "list",

@@ -195,6 +195,27 @@ import Testing
   // MARK: Mistakes
 
   @Test(arguments: [
+    (["status:in-progres"], "status in-progres; did you mean in-progress?"),
+    (["x", "-type:bgu,bug"], "type bgu; did you mean bug?"),
+    (["status:Open"], "status Open; did you mean is:open?"),
+    (["@typo"], "status doen; did you mean done?"),
+    (["type:xyzzy"], "type xyzzy; there are bug, chore, epic, feature, task"),
+  ])
+  func aValueThatNothingCanHaveIsWarnedOf(words: [String], warning: String) throws {
+    try world.write("version: 1\nviews:\n  typo: status:doen\n", to: ".tickets/config.yml")
+    let outcome = world.snag(["list"] + words)
+    #expect(outcome.status == 0)
+    #expect(outcome.errors == "warning: nothing here has the \(warning)\n")
+  }
+
+  @Test func aValueThatATicketHasIsNotWarnedOf() throws {
+    try world.write(
+      "---\nid: we-eee\ntitle: x\ntype: odd\nstatus: strange\n---\n", to: ".tickets/we-eee.md")
+    #expect(list("status:STRANGE", "type:odd", "--columns=id") == "we-eee\n")
+    #expect(list("status:n*", "type:>a", "label:any", "assignee:nobody") == "")
+  }
+
+  @Test(arguments: [
     ["--json", "--csv"], ["--json", "--format=x"], ["--csv", "--format=x"], ["--csv", "-z"],
     ["--columns=id", "--json"], ["--columns=id", "--format=x"], ["--columns=id", "--count"],
     ["--count", "--csv"], ["--count", "--format=x"], ["--count", "--json=id"],

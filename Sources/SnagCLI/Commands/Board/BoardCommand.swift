@@ -83,6 +83,7 @@ struct BoardCommand: CommonVerb {
     let world = try session.world(
       blockers: tickets, needsActor: query.needsActor, withChildren: query.needsChildren,
       changes: query.needsChangeTimes ? changes : nil, settings: settings)
+    session.warnOfUnknownValues(in: query, among: tickets, settings)
     let compiled = try CompiledQuery(query, in: world)
     let matches = loaded.tickets.filter { loaded in
       compiled.matches(loaded.ticket) { loaded.searchText }

@@ -27,7 +27,8 @@ struct ListCommand: CommonVerb {
 
       On a terminal a table; in a pipe the same columns with tabs between, without a header, never \
       cut, and times in full. Besides fields there are the columns category, updated, closed, path, \
-      ready, blocked, progress, times, and snippet: the line of the text, or the title, where the query's words are.
+      ready, blocked, progress, times, and snippet: the line of the text, or the title, where the \
+      query's words are.
 
       --sort relevance puts words found in the title first, then whole words before parts of longer \
       ones, then more hits. --group-by puts a ticket with several values into several groups; in a \
@@ -113,6 +114,7 @@ struct ListCommand: CommonVerb {
 
     let tickets = loaded.tickets.map(\.ticket)
     let query = try early ?? parsed(text, session.vocabulary(settings, of: tickets))
+    session.warnOfUnknownValues(in: query, among: tickets, settings)
     let changes = allBranches ? nil : session.changeTimes(source)
     let compiled = try CompiledQuery(
       query, in: world(query, tickets, settings, changes, session))
@@ -132,9 +134,8 @@ struct ListCommand: CommonVerb {
     _ query: Query, _ tickets: [Ticket], _ settings: Settings, _ changes: ChangeTimes?,
     _ session: Session
   ) throws -> QueryWorld {
-    let showsDerived = common.isJSON || columns != nil || format != nil || groupBy != nil
-    return try session.world(
-      blockers: showsDerived || query.needsAllTickets ? tickets : [],
+    try session.world(
+      blockers: showsLinks || query.needsAllTickets ? tickets : [],
       needsActor: query.needsActor, withChildren: query.needsChildren,
       changes: query.needsChangeTimes ? changes : nil, settings: settings)
   }
@@ -168,10 +169,18 @@ struct ListCommand: CommonVerb {
     return allBranches ? .documents : .texts
   }
 
-  private var needsSnippets: Bool {
-    let name = TicketColumn.snippetName
-    return columns?.split(separator: ",").contains { $0 == name } ?? false
-      || format?.contains("%(\(name))") ?? false || common.fields?.contains(name) ?? false
+  private var needsSnippets: Bool { names(TicketColumn.snippetName) }
+
+  /// Whether what is printed of each ticket depends on the others.
+  private var showsLinks: Bool {
+    (common.isJSON && common.fields == nil && !count) || names("ready") || names("blocked")
+  }
+
+  /// Whether a column is asked for by its name.
+  private func names(_ column: String) -> Bool {
+    let named = (columns?.split(separator: ",").map(String.init) ?? []) + (common.fields ?? [])
+    return named.contains(column) || groupBy == column
+      || format?.contains("%(\(column))") ?? false
   }
 
   // MARK: Printing
