@@ -141,6 +141,11 @@ import TicketModel
     #expect(reverted?.reason == "its work was taken back")
     #expect(reverted?.next == "see what became of it: snag where sn-abc")
     #expect(try failure("merged", when: facts(branch: branch(), place: .defaultBranch)) == nil)
+    let nothing = try failure("merged", when: facts(place: .none))
+    #expect(nothing?.reason == "no commit on the default branch is known to be its work")
+    #expect(
+      nothing?.next == "say there that it is done: "
+        + "git commit --allow-empty -m \"Work of sn-abc\" -m \"Closes: sn-abc\"")
     #expect(try failure("merged") == nil)
   }
 

@@ -113,7 +113,11 @@ transitions:
     to: done
     guards: [checklist-complete, blockers-done, children-done]
   release: { from: done, to: released, guards: [merged] }
-  drop:    { from: [new, ready, in-progress, review, waiting], to: dropped, requires: [resolution] }
+  drop:
+    from: [new, ready, in-progress, review, waiting]
+    to: dropped
+    requires: [resolution]
+    effects: [clear-waiting]
   reopen:
     from: [done, released, dropped]
     to: in-progress

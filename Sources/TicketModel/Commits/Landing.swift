@@ -24,6 +24,9 @@ package struct Landing: Sendable, Equatable {
     case trailer
     /// It brings a step of the ticket together with work.
     case step
+    /// It changes nothing, and its message claims that the ticket is completed: somebody's word for
+    /// work of which nothing else tells.
+    case claim
     /// It is what merging the branch would have made.
     case tree
   }

@@ -126,8 +126,18 @@ extension TrunkHistory {
       let isStep = commit(name)?.names(id) != true
       return Landing(.commits, [name], evidence: isStep ? .step : nil)
     }
+    if landings.isEmpty, known.isEmpty { landings = claims(of: id) }
     let places = Dictionary(commits.enumerated().map { ($1.id, $0) }) { first, _ in first }
     return landings.sorted { places[$0.commits[0], default: 0] < places[$1.commits[0], default: 0] }
+  }
+
+  /// What people say is done where nothing tells of it: work that was fast-forwarded or rebased without a
+  /// trailer, or that left no trace here.
+  private func claims(of id: TicketID) -> [Landing] {
+    commits.filter { commit in
+      paths[commit.id]?.isEmpty == true && !commit.isMerge && commit.links.reverted.isEmpty
+        && commit.links.trailers.contains { $0.key.completes && $0.ids.contains(id) }
+    }.map { Landing(.commits, [$0.id], evidence: .claim) }
   }
 }
 

@@ -163,6 +163,11 @@ extension Workflow.Guard {
   ) { attempt, _ in
     switch try attempt.facts.workPlace() {
     case .unknown, .defaultBranch: return nil
+    case .none:
+      return Refusal(
+        reason: "no commit on the default branch is known to be its work",
+        next: "say there that it is done: git commit --allow-empty -m \"Work of "
+          + "\(attempt.ticket.id)\" -m \"Closes: \(attempt.ticket.id)\"")
     case .reverted:
       return Refusal(
         reason: "its work was taken back",

@@ -51,8 +51,10 @@ package struct OpenTicket: Sendable, Equatable {
 
 /// Where the work for a ticket is, as far as git knows.
 package enum WorkPlace: Sendable {
-  /// No commit is known that is for the ticket.
+  /// Nobody can know: there is no default branch.
   case unknown
+  /// No commit is known that is for the ticket.
+  case none
   /// Some of it is on a branch only.
   case branch
   /// All of it is on the default branch, however it came there.

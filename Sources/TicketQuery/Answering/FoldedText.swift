@@ -3,11 +3,47 @@ package struct FoldedText: Sendable, Equatable {
   /// In lower case.
   package let text: String
   let bytes: [UInt8]
+  /// How far the search may go on where the text's last byte meets each byte.
+  ///
+  /// Horspool, "Practical fast searching in strings", 1980.
+  private let skips: [Int]
 
   /// Folds a text.
   package init(_ text: String) {
     self.text = text.lowercased()
     bytes = Array(self.text.utf8)
+    var skips = [Int](repeating: bytes.count, count: 256)
+    for (place, byte) in bytes.dropLast().enumerated() {
+      skips[Int(byte)] = bytes.count - 1 - place
+    }
+    self.skips = skips
+  }
+
+  /// Calls `found` for each occurrence in ASCII of any case, or in folded text, until it has enough.
+  ///
+  /// Occurrences do not overlap; no text occurs everywhere once.
+  func search(
+    _ hay: UnsafeBufferPointer<UInt8>,
+    _ found: (UnsafeBufferPointer<UInt8>, Range<Int>) -> Bool
+  ) {
+    guard let last = bytes.last else {
+      _ = found(hay, 0..<0)
+      return
+    }
+    bytes.withUnsafeBufferPointer { needle in
+      skips.withUnsafeBufferPointer { skips in
+        var start = 0
+        while start + needle.count <= hay.count {
+          let byte = foldedASCII(hay[start + needle.count - 1])
+          if byte == last, isMatch(hay, start, needle) {
+            guard found(hay, start..<(start + needle.count)) else { return }
+            start += needle.count
+          } else {
+            start += skips[Int(byte)]
+          }
+        }
+      }
+    }
   }
 
   /// Whether another text is the same.
@@ -19,6 +55,16 @@ package struct FoldedText: Sendable, Equatable {
   func begins(_ other: String) -> Bool {
     withFoldedASCII(other) { $0.starts(with: bytes) } ?? other.lowercased().hasPrefix(text)
   }
+}
+
+@inline(__always)
+private func isMatch(
+  _ hay: UnsafeBufferPointer<UInt8>, _ start: Int, _ needle: UnsafeBufferPointer<UInt8>
+) -> Bool {
+  for offset in needle.indices.dropLast() where foldedASCII(hay[start + offset]) != needle[offset] {
+    return false
+  }
+  return true
 }
 
 /// Gives the bytes of a text in lower case, unless it has other letters than ASCII's.

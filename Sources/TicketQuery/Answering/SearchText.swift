@@ -1,11 +1,24 @@
+package import TicketModel
+
 /// A text that words are looked for in: a title or a body.
 package struct SearchText {
-  /// ASCII as it is, anything else folded.
-  private let text: String
+  private enum Storage {
+    /// ASCII as it is, anything else folded.
+    case text(String)
+    /// Folded UTF-8.
+    case folded(TicketBytes, Range<Int>)
+  }
+
+  private let storage: Storage
 
   /// Prepares a text to be searched.
   package init(_ text: String) {
-    self.text = text.utf8.allSatisfy { $0 < 0x80 } ? text : text.lowercased()
+    storage = .text(text.utf8.allSatisfy { $0 < 0x80 } ? text : text.lowercased())
+  }
+
+  /// Takes a text that is folded already: UTF-8 of what `lowercased()` gives.
+  package init(folded bytes: TicketBytes, _ range: Range<Int>) {
+    storage = .folded(bytes, range)
   }
 
   /// How often words occur in a text.
@@ -50,34 +63,14 @@ package struct SearchText {
   private func search(
     _ words: FoldedText, _ found: (UnsafeBufferPointer<UInt8>, Range<Int>) -> Bool
   ) {
-    var text = text
-    text.withUTF8 { hay in
-      let needle = words.bytes
-      guard let first = needle.first else {
-        _ = found(hay, 0..<0)
-        return
-      }
-      let other = first &- UInt8(ascii: "a") < 26 ? first & ~0x20 : first
-      var start = 0
-      while start + needle.count <= hay.count {
-        if hay[start] == first || hay[start] == other, isMatch(hay, start, needle) {
-          guard found(hay, start..<(start + needle.count)) else { return }
-          start += needle.count
-        } else {
-          start += 1
-        }
+    switch storage {
+    case .text(var text): text.withUTF8 { words.search($0, found) }
+    case .folded(let bytes, let range):
+      UnsafeRawBufferPointer(rebasing: bytes.buffer[range]).withMemoryRebound(to: UInt8.self) {
+        words.search($0, found)
       }
     }
   }
-}
-
-@inline(__always)
-private func isMatch(_ hay: UnsafeBufferPointer<UInt8>, _ start: Int, _ needle: [UInt8]) -> Bool {
-  for offset in 1..<max(1, needle.count)
-  where foldedASCII(hay[start + offset]) != needle[offset] {
-    return false
-  }
-  return true
 }
 
 /// Whether neither side of a range goes on with a letter or digit; other letters than ASCII's count.

@@ -133,16 +133,31 @@ struct InterruptedCommit {
 
   private func report(_ journal: CommitJournal) throws -> [String] {
     guard let root, try git.hasObject(journal.commit) else { return [] }
-    let tree = try git.tree(of: journal.commit)
-    let written = try journal.lines.map(\.path).filter { path in
-      guard let entry = try git.entry(at: path, in: tree),
-        let bytes = try Files.readIfPresent("\(root)/\(path)")
-      else { return false }
-      return try git.blob(entry.id) == bytes
+    let commit = try git.commit(journal.commit)
+    let parent = try commit.parents.first.map { try git.tree(of: $0) }
+    return try journal.lines.compactMap { line in
+      guard let made = try git.entry(at: line.path, in: commit.tree),
+        let bytes = try Files.readIfPresent("\(root)/\(line.path)")
+      else { return nil }
+      let old = try parent.flatMap { try git.entry(at: line.path, in: $0) }
+      let new = try git.blob(made.id)
+      guard
+        try bytes == new || old.map({ try holds(bytes, from: git.blob($0.id), to: new) }) ?? false
+      else { return nil }
+      let add = old == nil ? "git add \(line.path) && " : ""
+      return "a command was interrupted before its commit: its change of \(line.path) is in the "
+        + "work tree only; to commit it\(bytes == new ? "" : ", and your own changes of the file"): "
+        + "\(add)git commit -C \(commit.id.abbreviated()) -- \(line.path)"
     }
-    return written.map { path in
-      "a command was interrupted before its commit: its change of \(path) is in the work tree only"
+  }
+
+  /// Whether a work file with changes of the person's own has all that the commit would have brought.
+  private func holds(_ bytes: [UInt8], from old: [UInt8], to new: [UInt8]) -> Bool {
+    func lines(_ bytes: [UInt8]) -> Set<ArraySlice<UInt8>> {
+      Set(bytes.split(separator: UInt8(ascii: "\n")))
     }
+    let added = lines(new).subtracting(lines(old))
+    return !added.isEmpty && added.isSubset(of: lines(bytes))
   }
 
   private func unchangedFile(_ path: String, blob: ObjectID) throws -> String? {

@@ -16,24 +16,33 @@ package final class LoadedTicket: Sendable {
   package let ticket: Ticket
   /// nil unless documents were asked for.
   package let document: TicketDocument?
+  private let folded: TicketText?
 
-  init(ticket: Ticket, document: TicketDocument?) {
+  init(ticket: Ticket, document: TicketDocument?, folded: TicketText? = nil) {
     self.ticket = ticket
     self.document = document
+    self.folded = folded
+  }
+
+  /// The text below the front matter in lower case; empty unless texts or documents were asked for.
+  package var foldedText: TicketText {
+    folded ?? document.map { TicketText($0) } ?? TicketText(TicketBytes([]), 0..<0)
   }
 }
 
 /// Whether documents are kept in memory after the fields were read.
 package enum LoadDetail: Sendable, Equatable {
   case fields
+  /// The fields, and the texts to look for words in; see `LoadedTicket.foldedText`.
+  case texts
   case documents
   /// Those of the files at these paths.
   case documentsAt(Set<String>)
 
   /// Whether the document of a file is kept.
-  fileprivate func keepsDocument(at path: String) -> Bool {
+  func keepsDocument(at path: String) -> Bool {
     switch self {
-    case .fields: false
+    case .fields, .texts: false
     case .documents: true
     case .documentsAt(let paths): paths.contains(path)
     }
@@ -48,7 +57,9 @@ func readTicket(
     let document = try TicketDocument(parsing: bytes)
     let ticket = try Ticket(document, path: path)
     return .success(
-      LoadedTicket(ticket: ticket, document: detail.keepsDocument(at: path) ? document : nil))
+      LoadedTicket(
+        ticket: ticket, document: detail.keepsDocument(at: path) ? document : nil,
+        folded: detail == .texts ? TicketText(document) : nil))
   } catch let error as DocumentError {
     return .failure(TicketFileRefused(problem: Problem(error, path: path)))
   } catch let error as TicketUnreadable {

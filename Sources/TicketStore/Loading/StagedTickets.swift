@@ -34,13 +34,9 @@ extension TicketRepository {
   func loadIndex(detail: LoadDetail) throws -> LoadedTickets {
     let git = try git()
     let staged = try StagedTickets(git)
-    var loaded = LoadedTickets(tickets: [], problems: staged.problems)
-    for file in staged.files {
-      switch readTicket(try git.blob(file.blob), path: file.path, detail: detail) {
-      case .success(let ticket): loaded.tickets.append(ticket)
-      case .failure(let refusal): loaded.problems.append(refusal.problem)
-      }
-    }
+    var loaded = try BlobLoader(git: git, detail: detail).load(
+      staged.files.map { BlobLoader.File(path: $0.path, blob: $0.blob) })
+    loaded.problems = staged.problems + loaded.problems
     return loaded
   }
 }

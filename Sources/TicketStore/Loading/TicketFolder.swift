@@ -28,7 +28,11 @@ struct TicketFolder {
     folders.sort()
   }
 
-  private mutating func add(_ entry: Files.Entry, at path: String) {
+  /// Begins without any entry.
+  init() {}
+
+  /// Adds one entry by its name and kind.
+  mutating func add(_ entry: Files.Entry, at path: String) {
     let isTicket = entry.name.isTicketFileName
     guard entry.name.isPlainName || !isTicket && entry.kind != .directory else {
       return problems.append(.badName(path))

@@ -18,9 +18,8 @@ extension TicketRepository {
     switch source {
     case .workTree:
       guard let root else { return try load(from: .revision("HEAD"), detail: detail) }
-      guard let loaded = try WorkTreeLoader(root: root, detail: detail).load() else {
-        throw NoTickets()
-      }
+      let loader = WorkTreeLoader(root: root, detail: detail, commonDirectory: commonDirectory)
+      guard let loaded = try loader.load() else { throw NoTickets() }
       return loaded
     case .index: return try loadIndex(detail: detail)
     case .revision(let name): return try loadRevision(name, detail: detail)
@@ -31,17 +30,14 @@ extension TicketRepository {
     let git = try git()
     guard let commit = try git.resolve(name) else { throw RevisionMissing(name: name) }
     let entries = try git.ticketEntries(in: git.tree(of: commit))
-    var loaded = LoadedTickets(tickets: [], problems: [])
-    for entry in entries {
-      if let problem = entry.problem {
-        loaded.problems.append(problem)
-        continue
-      }
-      switch readTicket(try git.blob(entry.id), path: entry.path, detail: detail) {
-      case .success(let ticket): loaded.tickets.append(ticket)
-      case .failure(let refusal): loaded.problems.append(refusal.problem)
-      }
+    let files = entries.filter { $0.problem == nil }.map {
+      BlobLoader.File(path: $0.path, blob: $0.id)
     }
+    var loaded = try BlobLoader(git: git, detail: detail).load(files)
+    let problems = Dictionary(
+      (entries.compactMap(\.problem) + loaded.problems).map { ($0.path, $0) },
+      uniquingKeysWith: { first, _ in first })
+    loaded.problems = problems.isEmpty ? [] : entries.compactMap { problems[$0.path] }
     return loaded
   }
 

@@ -1,95 +1,122 @@
-import Dispatch
-import Synchronization
 import TicketDocument
 import TicketModel
 
-/// Reads every ticket of a work tree, on several threads.
+/// Reads every ticket of a work tree: those that changed from their files, the others from the cache.
 struct WorkTreeLoader {
   let root: String
   let detail: LoadDetail
-
-  /// Largest file that is read as a ticket, in bytes.
-  static let sizeLimit = 8 << 20
-
-  /// A share of the work for one thread.
-  private enum Piece {
-    case files(ArraySlice<String>)
-    case folders(ArraySlice<String>)
-  }
+  /// git's common directory, where the cache is; nil to do without one.
+  let commonDirectory: String?
 
   /// Returns nil when the work tree has no `.tickets` directory.
   func load() throws -> LoadedTickets? {
-    guard let top = try TicketFolder(Workspace.folder, root: root) else { return nil }
-    var paths = top.paths
-    var problems = top.problems
-    var folders: [String] = []
-    // The first level of shards is listed here, so that the second has enough directories to share.
-    for path in top.folders {
-      guard let below = try TicketFolder(path, root: root) else { continue }
-      paths += below.paths
-      problems += below.problems
-      folders += below.folders
-    }
-    let parts = read(
-      slices(of: paths, size: 256).map(Piece.files)
-        + slices(of: folders, size: 16).map(Piece.folders),
-      in: try DirectoryHandle(root))
-    var tickets = parts.flatMap(\.tickets)
-    tickets.sort { $0.ticket.path < $1.ticket.path }
-    return LoadedTickets(
-      tickets: tickets, problems: (problems + parts.flatMap(\.problems)).sorted())
+    // Documents are in no cache.
+    let usesCache = detail != .documents
+    let cache = usesCache ? commonDirectory.flatMap { TicketCache(of: root, in: $0) } : nil
+    guard let scan = try WorkTreeScan(root, cache: cache, detail: detail) else { return nil }
+    let reads = scan.reads
+    let writer =
+      usesCache && TicketCache.isWorthWriting(changes: scan.changes, tickets: scan.fileCount)
+      ? commonDirectory.flatMap(CacheWriter.init) : nil
+    let reading = TicketReading(root: try DirectoryHandle(root), detail: detail, writer: writer)
+    let outcomes = reading.read(reads)
+    writer?.writeTable(root, scan, outcomes, cache)
+    return LoadedTickets(scan, outcomes)
   }
+}
 
-  private func slices(of paths: [String], size: Int) -> [ArraySlice<String>] {
-    stride(from: 0, to: paths.count, by: size).map { paths[$0..<min(paths.count, $0 + size)] }
-  }
-
-  private func read(_ pieces: [Piece], in directory: DirectoryHandle) -> [LoadedTickets] {
-    let parts = Mutex([LoadedTickets?](repeating: nil, count: pieces.count))
-    DispatchQueue.concurrentPerform(iterations: pieces.count) { index in
-      var part = LoadedTickets(tickets: [], problems: [])
-      switch pieces[index] {
-      case .files(let paths): read(paths, in: directory, into: &part)
-      case .folders(let folders): read(folders: folders, in: directory, into: &part)
-      }
-      let done = part
-      parts.withLock { $0[index] = done }
-    }
-    return parts.withLock { $0.compactMap { $0 } }
-  }
-
-  private func read(
-    folders: ArraySlice<String>, in directory: DirectoryHandle, into part: inout LoadedTickets
-  ) {
+extension WorkTreeScan {
+  /// The paths of the files that must be read, in the order of the scan.
+  fileprivate var reads: [String] {
     var paths: [String] = []
-    for path in folders {
-      do {
-        guard var folder = try TicketFolder(path, root: root) else { continue }
-        try folder.addFolders(root: root)
-        paths += folder.paths
-        part.problems += folder.problems
-      } catch {
-        part.problems.append(Problem(readingFailed: error, path: path))
-      }
+    for folder in folders {
+      for file in folder.files where isRead(file) { paths.append(path(of: file, in: folder)) }
     }
-    read(paths[...], in: directory, into: &part)
+    return paths
   }
 
-  private func read(
-    _ paths: ArraySlice<String>, in directory: DirectoryHandle, into part: inout LoadedTickets
-  ) {
-    var reader = FileReader()
-    part.tickets.reserveCapacity(paths.count)
-    for path in paths {
-      do {
-        let bytes = try reader.read(path, in: directory, limit: Self.sizeLimit)
-        part.tickets.append(try readTicket(bytes, path: path, detail: detail).get())
-      } catch let refusal as TicketFileRefused {
-        part.problems.append(refusal.problem)
-      } catch {
-        part.problems.append(Problem(readingFailed: error, path: path))
+  /// How many files and entries of the table do not fit each other.
+  fileprivate var changes: Int {
+    var known = 0
+    var changes = 0
+    for folder in folders {
+      for file in folder.files {
+        guard case .known(let entry) = file else {
+          changes += 1
+          continue
+        }
+        known += 1
+        if case .changed = self.known[entry] { changes += 1 }
       }
     }
+    return changes + self.known.count - known
+  }
+
+  /// Whether a file must be read.
+  func isRead(_ file: FolderScan.ScannedFile) -> Bool {
+    guard case .known(let entry) = file, case .same = known[entry] else { return true }
+    return false
+  }
+
+  private func path(of file: FolderScan.ScannedFile, in folder: FolderScan) -> String {
+    "\(folder.path)/\(name(of: file))"
+  }
+}
+
+extension LoadedTickets {
+  /// Joins what is known with what was read, in the order of the paths.
+  fileprivate init(_ scan: WorkTreeScan, _ outcomes: [TicketReading.Outcome]) {
+    problems = scan.problems
+    var fresh: [LoadedTicket] = []
+    for outcome in outcomes {
+      switch outcome.result {
+      case .success(let ticket): fresh.append(ticket)
+      case .failure(let refusal): problems.append(refusal.problem)
+      }
+    }
+    problems.sort()
+    var known: [LoadedTicket] = []
+    known.reserveCapacity(scan.known.count)
+    for entry in 0..<scan.known.count {
+      if case .same(let ticket) = scan.known[entry] { known.append(ticket) }
+    }
+    tickets =
+      scan.isOrdered && fresh.count <= known.count / 16
+      ? known.merging(fresh.sortedByPath) : (known + fresh).sortedByPath
+  }
+}
+
+extension [LoadedTicket] {
+  /// The tickets in the order of their paths, each of which is put together once.
+  fileprivate var sortedByPath: [LoadedTicket] {
+    map { ($0.ticket.path, $0) }.sorted { $0.0 < $1.0 }.map(\.1)
+  }
+
+  /// Puts a few tickets in their places among many; both are in the order of their paths.
+  fileprivate func merging(_ few: [LoadedTicket]) -> [LoadedTicket] {
+    var merged: [LoadedTicket] = []
+    merged.reserveCapacity(count + few.count)
+    var start = 0
+    for ticket in few {
+      let end = place(of: ticket.ticket.path, from: start)
+      merged += self[start..<end]
+      merged.append(ticket)
+      start = end
+    }
+    return few.isEmpty ? self : merged + self[start...]
+  }
+
+  private func place(of path: String, from start: Int) -> Int {
+    var range = start..<count
+    while !range.isEmpty {
+      let middle = range.lowerBound + range.count / 2
+      if self[middle].ticket.path < path {
+        range = (middle + 1)..<range.upperBound
+      } else {
+        range = range.lowerBound..<middle
+      }
+    }
+    return range.lowerBound
   }
 }
 

@@ -7,7 +7,7 @@ struct TicketTriple {
   var ours: TicketSnapshot.File?
   var theirs: TicketSnapshot.File?
 
-  fileprivate init(id: TicketID?, _ row: TicketRow) {
+  fileprivate init(id: TicketID?, _ row: TicketPathRow) {
     self.id = id
     (base, ours, theirs) = (row.base, row.ours, row.theirs)
   }
@@ -34,10 +34,10 @@ struct TicketPairing {
   /// Reads the id out of a file; nil when it is no ticket.
   let id: (TicketSnapshot.File) throws -> TicketID?
 
-  func triples(_ rows: [TicketRow]) throws -> [TicketTriple] {
+  func triples(_ rows: [TicketPathRow]) throws -> [TicketTriple] {
     var whole: [TicketTriple] = []
     var parts: [TicketID: [TicketTriple]] = [:]
-    var unread: [TicketRow] = []
+    var unread: [TicketPathRow] = []
     for row in rows {
       let halves = try byID(row)
       if halves.count == 1, row.base != nil, row.ours != nil, row.theirs != nil {
@@ -59,7 +59,7 @@ struct TicketPairing {
   }
 
   /// One path may hold different tickets on the sides, when files swapped their names.
-  private func byID(_ row: TicketRow) throws -> [TicketTriple] {
+  private func byID(_ row: TicketPathRow) throws -> [TicketTriple] {
     let ids = try [row.base, row.ours, row.theirs].map { try $0.flatMap(id) }
     let distinct = Set(ids.compactMap { $0 })
     guard distinct.count > 1 else { return [TicketTriple(id: distinct.first, row)] }
@@ -69,7 +69,7 @@ struct TicketPairing {
       }
       return TicketTriple(
         id: id,
-        TicketRow(
+        TicketPathRow(
           path: row.path, base: file(0, row.base), ours: file(1, row.ours),
           theirs: file(2, row.theirs)))
     }

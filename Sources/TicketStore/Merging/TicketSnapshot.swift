@@ -31,7 +31,7 @@ struct TicketSnapshot {
 }
 
 /// A path at which base, ours and theirs are not alike.
-struct TicketRow {
+struct TicketPathRow {
   let path: String
   let base: TicketSnapshot.File?
   let ours: TicketSnapshot.File?
@@ -48,7 +48,7 @@ extension GitRepository {
   /// Returns the paths of tickets at which the three are not alike.
   func differingRows(
     _ base: TicketSnapshot, _ ours: TicketSnapshot, _ theirs: TicketSnapshot
-  ) throws -> [TicketRow] {
+  ) throws -> [TicketPathRow] {
     let snapshots = [base, ours, theirs]
     var rows: [String: [TreeEntry?]] = [:]
     for difference in try differences(
@@ -65,7 +65,7 @@ extension GitRepository {
     return rows.sorted { $0.key < $1.key }.compactMap { path, entries in
       let files = zip(snapshots, entries).map { $0.overlay[path] ?? $1.flatMap { $0.file(path) } }
       guard files.contains(where: { $0 != files[0] }) else { return nil }
-      return TicketRow(path: path, base: files[0], ours: files[1], theirs: files[2])
+      return TicketPathRow(path: path, base: files[0], ours: files[1], theirs: files[2])
     }
   }
 }

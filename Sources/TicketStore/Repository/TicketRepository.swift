@@ -10,6 +10,8 @@ package final class TicketRepository {
 
   /// Absolute path of the directory that it was found from.
   let directory: String
+  /// git's common directory, where it was found without opening git.
+  private let plainCommonDirectory: String?
   private var openedGit: GitRepository?
   private var readSettings: Settings?
 
@@ -24,10 +26,12 @@ package final class TicketRepository {
     self.environment = environment
     if let plain = Workspace.plain(around: directory, environment: environment.variables) {
       root = plain.root
+      plainCommonDirectory = plain.commonDirectory
     } else {
       let git = try GitRepository.open(at: directory, environment: environment.variables)
       openedGit = git
       root = git.workTree
+      plainCommonDirectory = nil
     }
   }
 
@@ -39,6 +43,9 @@ package final class TicketRepository {
     openedGit = git
     return git
   }
+
+  /// Absolute path of git's common directory, where the cache is; nil when there is none.
+  var commonDirectory: String? { plainCommonDirectory ?? (try? git().commonDirectory) }
 
   /// The configuration and workflows; read once.
   package func settings() throws -> Settings {

@@ -33,7 +33,7 @@ extension TicketRepository {
       },
       openItems: { read.document.checklist.items.filter { !$0.isDone }.map(\.text) },
       branch: { try self.workBranch(of: ticket, in: others.source) },
-      workPlace: { try self.whereabouts(of: ticket).verdict.place })
+      workPlace: { try self.whereabouts(of: ticket).place })
     facts.verbs = environment.verbs
     return facts
   }
@@ -70,10 +70,12 @@ final class OpenTickets {
   }
 }
 
-extension Whereabouts.Verdict {
+extension Whereabouts {
   fileprivate var place: WorkPlace {
-    switch self {
-    case .none: .unknown
+    switch verdict {
+    case .none where defaultBranch == nil: .unknown
+    // Whatever is on its branch, all of it is there.
+    case .none: branches.contains(where: \.isContained) ? .defaultBranch : .none
     case .open: .branch
     case .merged: .defaultBranch
     case .reverted: .reverted

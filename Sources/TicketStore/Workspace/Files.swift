@@ -66,7 +66,7 @@ package enum Files {
     return lstat(path, &status) == 0 && status.st_uid == geteuid()
   }
 
-  private static func kind(mode: mode_t) -> Kind {
+  static func kind(mode: mode_t) -> Kind {
     switch mode & S_IFMT {
     case S_IFREG: .file
     case S_IFDIR: .directory
@@ -85,11 +85,7 @@ package enum Files {
     var entries: [Entry] = []
     errno = 0
     while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: UInt8.self, capacity: 1) {
-          String(decodingCString: $0, as: UTF8.self)
-        }
-      }
+      let name = name(of: entry)
       if name != ".", name != ".." {
         let kind = kind(type: Int32(entry.pointee.d_type)) ?? kind(of: "\(path)/\(name)") ?? .other
         entries.append(Entry(name: name, kind: kind))
@@ -100,8 +96,20 @@ package enum Files {
     return entries
   }
 
+  /// The name of an entry that `readdir` returned.
+  static func name(of entry: UnsafeMutablePointer<dirent>) -> String {
+    String(decodingCString: bytes(of: entry), as: UTF8.self)
+  }
+
+  /// The bytes of an entry's name up to the NUL that ends it; valid until the next entry is read.
+  static func bytes(of entry: UnsafeMutablePointer<dirent>) -> UnsafePointer<UInt8> {
+    UnsafeRawPointer(entry).advanced(by: nameStart).assumingMemoryBound(to: UInt8.self)
+  }
+
+  private static let nameStart = MemoryLayout<dirent>.offset(of: \.d_name) ?? 0
+
   /// The kind a directory entry says; nil when the file system does not tell.
-  private static func kind(type: Int32) -> Kind? {
+  static func kind(type: Int32) -> Kind? {
     switch type {
     case Int32(DT_REG): .file
     case Int32(DT_DIR): .directory

@@ -6,6 +6,8 @@
 package struct Workspace: Sendable, Equatable {
   /// Absolute path of the work tree's top; nil when the repository is bare.
   package let root: String?
+  /// Absolute path of git's common directory.
+  let commonDirectory: String
 
   /// The directory of the tickets below the root, and their prefix in trees.
   package static let folder = ".tickets"
@@ -35,19 +37,54 @@ package struct Workspace: Sendable, Equatable {
         && Files.kind(of: "\(candidate)/objects") == .directory
       guard !isGitDirectory else { return nil }
       switch Files.kind(of: "\(candidate)/.git") {
-      case .directory?:
-        guard let config = try? Files.read("\(candidate)/.git/config", limit: 1 << 20),
-          !config.containsWord("worktree"), Files.kind(of: "\(candidate)/.git/HEAD") != nil,
-          // Whether another person's repository is to be trusted is git's to say.
-          Files.isOwn("\(candidate)/.git"), Files.isOwn(candidate)
-        else { return nil }
-        return Workspace(root: candidate)
+      case .directory?: return plain(candidate, "\(candidate)/.git", "\(candidate)/.git")
+      case .file?:
+        guard let linked = LinkedGitDirectory(candidate) else { return nil }
+        return plain(candidate, linked.path, linked.commonDirectory)
       case nil: break
       default: return nil
       }
       guard let slash = candidate.lastIndex(of: "/"), candidate != "/" else { return nil }
       candidate = slash == candidate.startIndex ? "/" : String(candidate[..<slash])
     }
+  }
+
+  /// Returns a work tree with its git directory; nil when only git can tell.
+  private static func plain(
+    _ root: String, _ gitDirectory: String, _ commonDirectory: String
+  ) -> Workspace? {
+    guard let config = try? Files.read("\(commonDirectory)/config", limit: 1 << 20),
+      !config.containsWord("worktree"), Files.kind(of: "\(gitDirectory)/HEAD") != nil,
+      // Whether another person's repository is to be trusted is git's to say.
+      Files.isOwn(gitDirectory), Files.isOwn(commonDirectory), Files.isOwn(root)
+    else { return nil }
+    return Workspace(root: root, commonDirectory: commonDirectory)
+  }
+}
+
+/// The git directory of a linked work tree, which its `.git` file names.
+private struct LinkedGitDirectory {
+  let path: String
+  let commonDirectory: String
+
+  init?(_ root: String) {
+    guard let path = Self.path(in: "\(root)/.git", after: "gitdir: ", from: root),
+      let common = Self.path(in: "\(path)/commondir", after: "", from: path),
+      Files.isOwn("\(root)/.git")
+    else { return nil }
+    self.path = path
+    commonDirectory = common
+  }
+
+  /// Returns the directory that a file names; nil when it names none.
+  private static func path(in file: String, after prefix: String, from base: String) -> String? {
+    guard let bytes = try? Files.read(file, limit: 1 << 16),
+      let text = String(validating: bytes, as: UTF8.self), text.hasPrefix(prefix)
+    else { return nil }
+    var path = text.dropFirst(prefix.count)
+    while path.last?.isNewline == true { path = path.dropLast() }
+    guard !path.isEmpty else { return nil }
+    return Files.resolved(path.hasPrefix("/") ? String(path) : "\(base)/\(path)")
   }
 }
 

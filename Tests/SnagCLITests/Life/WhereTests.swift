@@ -212,6 +212,28 @@ import Testing
     #expect(story.ada.ok("show", story.id).contains("\(story.branch) (on main)"))
   }
 
+  @Test func whatLeftNoTraceIsSaidAndNotLetThrough() throws {
+    let story = try WorkStory(trailers: false)
+    try story.ada.git("switch", "-q", "main")
+    try story.ada.git("merge", "-q", "--ff-only", story.branch)
+    let workflow = story.ada.snag("release", story.id)
+    #expect(workflow.status == 0, "all of its branch is on main: \(workflow.errors)")
+    try story.ada.git("reset", "-q", "--hard", "HEAD~")
+    try story.ada.git("branch", "-q", "-D", story.branch)
+    #expect(story.ada.ok("where", story.id).contains("work\tnone known; what was fast-forwarded"))
+    let refused = story.ada.snag("release", story.id)
+    #expect(refused.status == 4)
+    #expect(refused.errors.contains("no commit on the default branch is known to be its work"))
+    #expect(
+      refused.errors.contains(
+        "git commit --allow-empty -m \"Work of \(story.id)\" -m \"Closes: \(story.id)\""))
+    try story.ada.git(
+      "commit", "-q", "--allow-empty", "-m", "Work of \(story.id)", "-m", "Closes: \(story.id)")
+    #expect(story.ada.ok("where", story.id).contains("as its message claims"))
+    #expect(try story.work() == "merged")
+    story.ada.ok("release", story.id)
+  }
+
   @Test func theGuardMergedKnowsASquashAndItsRevert() throws {
     let story = try WorkStory(done: false)
     let workflow = """

@@ -33,11 +33,32 @@ import TicketStore
     #expect(
       try scene.git("log", "--format=%s", "main..")
         == (isUncommitted ? "" : "sn-k7m3qx: new -> in-progress\n"))
+    // It is said how to commit it.
+    let command = again.errors.firstMatch(of: /work tree only; to commit it, and .*: (git .*)/)
+    #expect((command != nil) == isUncommitted, "\(again.errors)")
     // What the person had changed is still theirs, uncommitted.
     #expect(try scene.status == " M \(Scene.ticket)\n M code.txt\n")
     #expect(try scene.text("code.txt").contains("mine"))
     #expect(try scene.text(Scene.ticket).contains("It happens everywhere."))
     #expect(try scene.text(Scene.ticket).contains("status: in-progress\n"))
+    try scene.expectSound()
+  }
+
+  @Test func whatWasNotCommittedIsByOneCommand() throws {
+    let scene = try scene()
+    try scene.git("checkout", "-q", "--", Scene.ticket)
+    _ = try scene.snag(["start", "sn-k7m3qx"], killedAt: .workFilesWritten)
+    try? scene.remove(".git/index.lock")
+    let again = try scene.snag(["start", "sn-k7m3qx"])
+    let match = try #require(
+      again.errors.firstMatch(of: /work tree only; to commit it: git (commit -C .*)/),
+      "\(again.errors)")
+    let words = ["git"] + match.1.split(separator: " ").map(String.init)
+    let committed = try run(words, in: scene.directory, environment: scene.variables)
+    #expect(committed.status == 0, "\(committed.errors)")
+    #expect(
+      try scene.git("log", "--format=%s", "main..") == "sn-k7m3qx: new -> in-progress\n")
+    #expect(try scene.status == " M code.txt\n")
     try scene.expectSound()
   }
 }

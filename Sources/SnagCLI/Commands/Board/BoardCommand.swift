@@ -70,7 +70,8 @@ struct BoardCommand: CommonVerb {
     let settings = try session.readableSettings(from: source)
     let text = queryText(of: query)
     let early = try? parsed(text, session.vocabulary(settings))
-    let detail = early?.needsBody == false ? LoadDetail.fields : .documents
+    let detail: LoadDetail =
+      early?.needsBody == false ? .fields : allBranches ? .documents : .texts
     let view = try allBranches ? session.repository().branchView(detail: detail) : nil
     let loaded = try view?.loaded ?? session.repository().load(from: source, detail: detail)
     if view == nil, !origin.isGiven { try session.warnOfForeignTickets() }

@@ -107,8 +107,7 @@ struct ListCommand: CommonVerb {
     let text = queryText(of: query)
     // A query with fields of the user's own can be read only when the tickets are known.
     let early = try? parsed(text, session.vocabulary(settings))
-    let (loaded, branches) = try load(
-      early.map(needsText) ?? true ? .documents : .fields, source, session)
+    let (loaded, branches) = try load(detail(for: early), source, session)
     if !origin.isGiven { try session.warnOfForeignTickets() }
     session.warn(about: loaded.problems)
 
@@ -161,9 +160,12 @@ struct ListCommand: CommonVerb {
 
   // MARK: What is needed
 
-  private func needsText(_ query: Query) -> Bool {
+  /// What has to be read of the tickets; everything when the query is not known yet.
+  private func detail(for query: Query?) -> LoadDetail {
     let printsText = common.fields?.contains(where: TicketJSON.textNames.contains) ?? false
-    return query.needsBody || query.sortsByRelevance || needsSnippets || printsText
+    guard let query, !needsSnippets, !printsText else { return .documents }
+    guard query.needsBody || query.sortsByRelevance else { return .fields }
+    return allBranches ? .documents : .texts
   }
 
   private var needsSnippets: Bool {

@@ -67,5 +67,8 @@ extension Session {
 
 extension LoadedTicket {
   /// Its body, to look for words in; empty when texts were not loaded.
-  var searchText: SearchText { SearchText(document?.body ?? "") }
+  var searchText: SearchText {
+    let text = foldedText
+    return SearchText(folded: text.bytes, text.range)
+  }
 }

@@ -95,7 +95,11 @@ struct WhereText {
     case .fastForward: return "by fast-forward"
     case .rebase: return "rebased, \(plural(landing.commits.count, "commit"))"
     case .commits:
-      return landing.evidence == .step ? "with a step of the ticket" : "named by its message"
+      return switch landing.evidence {
+      case .step?: "with a step of the ticket"
+      case .claim?: "as its message claims"
+      default: "named by its message"
+      }
     case .squash:
       switch landing.evidence {
       case .diff?: return "squashed, the same changes"
@@ -103,7 +107,7 @@ struct WhereText {
       case .trailer?: return "squashed, its message names the ticket"
       case .step?: return "squashed, with a step of the ticket"
       case .tree?: return "squashed, as merging would have made it"
-      case nil: return "squashed"
+      case .claim?, nil: return "squashed"
       }
     }
   }
@@ -129,9 +133,15 @@ struct WhereText {
       ? tags.joined() : "\(tags[0]) (first), \(tags.dropFirst().joined(separator: ", "))"
   }
 
+  private static let nothingKnown =
+    "none known; what was fast-forwarded or rebased is known by its branch or a trailer"
+
+  /// Whether anybody has said that work was done.
+  private var isBegun: Bool { ticket.historyLines.count > 1 }
+
   private var verdict: String {
     switch found.verdict {
-    case .none: "none known"
+    case .none: isBegun ? Self.nothingKnown : "none known"
     case .open: "not all on \(trunk)"
     case .merged: "on \(trunk)"
     case .reverted: "reverted"
