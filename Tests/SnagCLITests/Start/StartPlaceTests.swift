@@ -169,8 +169,8 @@ import Testing
     let workflow = try #require(ada.read(path))
     try ada.write(
       workflow.replacing(
-        "effects: [assign-me, branch]",
-        with: "requires: [milestone], effects: [assign-me, branch]"), to: path)
+        "effects: [assign-me, branch",
+        with: "requires: [milestone], effects: [assign-me, branch"), to: path)
     let before = try ada.state()
     #expect(ada.snag("start", id).errors.contains("start needs milestone"))
     #expect(try ada.state() == before)

@@ -34,7 +34,7 @@ extension SyncWorld.Clone {
     let text = try #require(read(path))
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
       line.contains("start:") && !line.contains("branch")
-        ? String(line).replacing("[assign-me]", with: "[assign-me, branch]") : String(line)
+        ? String(line).replacing("[assign-me", with: "[assign-me, branch") : String(line)
     }
     try write(lines.joined(separator: "\n"), to: path)
   }

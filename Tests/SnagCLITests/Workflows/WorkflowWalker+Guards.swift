@@ -13,7 +13,9 @@ extension WorkflowWalker {
     case "blockers-done", "children-done": break  // those that were open were finished
     case "approved": try approve(atLeast: rule.number)
     case "branch-has-commits": try commitWork()
-    case "merged": try returnToMain()
+    case "merged":
+      try returnToMain()
+      try world.git("commit", "-q", "--allow-empty", "-m", "Work", "-m", "Closes: \(id)")
     default: Issue.record("no way to satisfy \(rule.name)")
     }
   }
