@@ -170,7 +170,7 @@ import Testing
     try ada.write(
       workflow.replacing(
         "effects: [assign-me, branch",
-        with: "requires: [milestone], effects: [assign-me, branch"), to: path)
+        with: "requires: [milestone]\n    effects: [assign-me, branch"), to: path)
     let before = try ada.state()
     #expect(ada.snag("start", id).errors.contains("start needs milestone"))
     #expect(try ada.state() == before)
