@@ -4,42 +4,23 @@ import TicketModel
 
 /// The last survey of the branches, in a file that all worktrees of a repository share.
 ///
-/// What is in it follows from object ids alone, all of which are its key: it is the answer to exactly that
-/// question or none. A file that is missing, damaged or of another version is no answer, and one that
-/// cannot be written is not needed.
+/// What is in it follows from object ids alone, all of which are its key. One file is enough: the next
+/// answer takes its place.
 struct BranchCache {
-  let path: String
+  private let path: String
 
   init(_ git: GitRepository) { path = "\(git.commonDirectory)/snag/branches" }
 
-  /// The first bytes; the number changes with what is in the file, or what a survey means.
-  private static let header = Array("snag branches 1\n".utf8)
+  private func file(_ key: String) -> SealedFile {
+    SealedFile(path, version: "snag branches 2", key: key)
+  }
 
   /// Returns the survey that was kept for a key.
-  func survey(for key: String) -> BranchSurvey? {
-    guard let bytes = try? Files.read(path, limit: 256 << 20) else { return nil }
-    return try? BranchSurvey(Self.payload(of: bytes, key: key))
-  }
+  func survey(for key: String) -> BranchSurvey? { try? BranchSurvey(file(key).read()) }
 
   /// Keeps a survey; where that is not possible, the next call takes as long as this one.
   func keep(_ survey: BranchSurvey, for key: String) {
-    var writer = ByteWriter()
-    writer.write(key)
-    survey.write(to: &writer)
-    let sum = withUnsafeBytes(of: checksum(writer.bytes[...]).littleEndian, Array.init)
-    let slash = path.lastIndex(of: "/") ?? path.startIndex
-    guard (try? Files.makeDirectories(String(path[..<slash]))) != nil else { return }
-    try? Files.replace(path, with: Self.header + sum + writer.bytes)
-  }
-
-  private static func payload(of bytes: [UInt8], key: String) throws(BytesDamaged) -> ByteReader {
-    let start = header.count + 8
-    guard bytes.count >= start, bytes.starts(with: header) else { throw BytesDamaged() }
-    let sum = bytes[header.count..<start].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-    guard checksum(bytes[start...]) == sum else { throw BytesDamaged() }
-    var reader = ByteReader(bytes, at: start)
-    guard try reader.text().elementsEqual(key.utf8) else { throw BytesDamaged() }
-    return reader
+    _ = file(key).keep { survey.write(to: &$0) }
   }
 }
 

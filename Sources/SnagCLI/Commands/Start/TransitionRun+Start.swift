@@ -112,7 +112,7 @@ extension TransitionRun {
     }
   }
 
-  /// Of two who begin at once one commits; the other one's edit finds another status.
+  /// Another verb may have moved the ticket since it was read.
   private func apply(
     _ edits: [TicketEdit], to ticket: Ticket, _ change: Writer.Change
   ) throws {

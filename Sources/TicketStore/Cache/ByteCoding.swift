@@ -92,25 +92,3 @@ struct ByteReader {
     try number() == 0 ? nil : try body(&self)
   }
 }
-
-/// Returns a sum that a changed, missing or moved byte changes, but for one chance in 2^64.
-func checksum(_ bytes: ArraySlice<UInt8>) -> UInt64 {
-  bytes.withUnsafeBytes { raw in
-    var sum = 0x9E37_79B9_7F4A_7C15 ^ UInt64(raw.count)
-    var position = 0
-    while position < raw.count {
-      var word: UInt64 = 0
-      if position + 8 <= raw.count {
-        word = UInt64(
-          littleEndian: raw.loadUnaligned(fromByteOffset: position, as: UInt64.self))
-      } else {
-        for byte in raw[position...].reversed() { word = word << 8 | UInt64(byte) }
-      }
-      // The multiplications are odd and the shifts invertible: no two words give one sum.
-      sum = (sum ^ word) &* 0xBF58_476D_1CE4_E5B9
-      sum ^= sum >> 29
-      position += 8
-    }
-    return (sum ^ sum >> 32) &* 0x94D0_49BB_1331_11EB
-  }
-}
