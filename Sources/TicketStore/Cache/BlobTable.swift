@@ -20,13 +20,11 @@ struct BlobTable {
 
   /// Opens the table; nil when there is none that can be believed.
   init?(in folder: CacheFolder) {
-    guard let bytes = folder.map(Self.name), bytes.count >= MemoryLayout<TableHeader>.size else {
+    guard let bytes = folder.map(Self.name), let header = TableHeader(of: bytes) else {
       return nil
     }
-    let header = bytes.base.load(as: TableHeader.self)
     let start = MemoryLayout<TableHeader>.size
-    guard header.magic == TableHeader.magic, header.version == CacheVersion.current,
-      start + Int(header.entryCount) * MemoryLayout<BlobEntry>.stride == bytes.count,
+    guard start + Int(header.entryCount) * MemoryLayout<BlobEntry>.stride == bytes.count,
       TicketTable.checksum(bytes.buffer) == header.checksum
     else { return nil }
     self.header = header
@@ -57,9 +55,7 @@ struct BlobTable {
       entryCount: UInt32(entries.count), rootLength: 0, isOrdered: 1)
     var bytes = withUnsafeBytes(of: header, Array.init)
     entries.withUnsafeBytes { bytes += $0 }
-    header.checksum = bytes.withUnsafeBytes(TicketTable.checksum)
-    bytes.replaceSubrange(
-      ..<MemoryLayout<TableHeader>.size, with: withUnsafeBytes(of: header, Array.init))
+    header.seal(&bytes)
     bytes.withUnsafeBytes { writer.finish(name, with: [$0]) }
   }
 }

@@ -117,12 +117,8 @@ extension CacheFolder {
   /// The beginning of a table whose work tree is still there; nil of other files.
   fileprivate func header(of name: String) -> TableHeader? {
     guard name.hasPrefix("table-") || name == BlobTable.name, !name.hasSuffix(".new"),
-      let bytes = map(name), bytes.count >= MemoryLayout<TableHeader>.size
+      let bytes = map(name), let header = TableHeader(of: bytes)
     else { return nil }
-    let header = bytes.base.load(as: TableHeader.self)
-    guard header.magic == TableHeader.magic, header.version == CacheVersion.current else {
-      return nil
-    }
     return name == BlobTable.name || header.hasRoot(bytes) ? header : nil
   }
 

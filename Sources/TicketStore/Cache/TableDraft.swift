@@ -45,10 +45,7 @@ struct TableDraft {
     tableFolders.withUnsafeBytes { bytes += $0 }
     entries.withUnsafeBytes { bytes += $0 }
     bytes += texts
-    header.checksum = bytes.withUnsafeBytes(TicketTable.checksum)
-    withUnsafeBytes(of: header) { header in
-      for (place, byte) in header.enumerated() { bytes[place] = byte }
-    }
+    header.seal(&bytes)
     bytes.withUnsafeBytes { body([$0]) }
   }
 

@@ -1,3 +1,5 @@
+import TicketModel
+
 /// A part of `rows-N` or `texts-N`, with a sum over its bytes.
 struct CachedPart: Equatable {
   var offset: UInt64 = 0
@@ -98,4 +100,21 @@ struct TableHeader {
   var rootLength: UInt32
   /// Whether the entries are in the order of their paths.
   var isOrdered: UInt32
+}
+
+extension TableHeader {
+  /// Takes the beginning of a table; nil when it is none, or of another version.
+  init?(of bytes: TicketBytes) {
+    guard bytes.count >= MemoryLayout<TableHeader>.size else { return nil }
+    self = bytes.base.load(as: TableHeader.self)
+    guard magic == Self.magic, version == CacheVersion.current else { return nil }
+  }
+
+  /// Puts the header with the sum over a table at the table's beginning, where there is room for it.
+  mutating func seal(_ table: inout [UInt8]) {
+    checksum = table.withUnsafeBytes(TicketTable.checksum)
+    withUnsafeBytes(of: self) { header in
+      table.replaceSubrange(..<header.count, with: header)
+    }
+  }
 }

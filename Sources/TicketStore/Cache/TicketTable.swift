@@ -33,14 +33,12 @@ struct TicketTable {
 
   /// Takes bytes for the table of a work tree; nil when they are not.
   init?(_ bytes: TicketBytes, root: String) {
+    guard let header = TableHeader(of: bytes) else { return nil }
     let start = MemoryLayout<TableHeader>.size
-    guard bytes.count >= start else { return nil }
-    let header = bytes.base.load(as: TableHeader.self)
     let folderBytes = Int(header.folderCount) * MemoryLayout<TableFolder>.stride
     let entryBytes = Int(header.entryCount) * MemoryLayout<TableEntry>.stride
     let textsStart = start + folderBytes + entryBytes
-    guard header.magic == TableHeader.magic, header.version == CacheVersion.current,
-      textsStart + Int(header.rootLength) <= bytes.count,
+    guard textsStart + Int(header.rootLength) <= bytes.count,
       Self.checksum(bytes.buffer) == header.checksum
     else { return nil }
     self.bytes = bytes
