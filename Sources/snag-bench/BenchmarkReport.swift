@@ -91,7 +91,7 @@ extension BenchmarkReport {
       for row in try benchmark.run() {
         print(
           "| \(count) | \(branches) | \(row.name) | \(rounded(row.cost.milliseconds)) ms | "
-            + "\(rounded(row.cost.cpuMilliseconds)) ms | \(rounded(row.cost.megabytes)) MB |")
+            + "\(rounded(row.cost.cpuMilliseconds)) ms | \(rounded(row.peak)) MB |")
       }
     }
   }

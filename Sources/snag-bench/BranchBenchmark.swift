@@ -12,10 +12,12 @@ struct BranchBenchmark {
   private static let mainCommits = 200
   private static let ticketsEach = 5
 
-  /// What a command cost, in milliseconds.
+  /// What a command cost.
   struct Row {
     let name: String
     let cost: Cost
+    /// Its largest resident set, in megabytes.
+    let peak: Double
   }
 
   /// Measures the first call, the next one, and what they are compared with.
@@ -29,7 +31,9 @@ struct BranchBenchmark {
         return try timed(command, in: root)
       }
       rows.append(
-        Row(name: name, cost: costs.sorted { $0.milliseconds < $1.milliseconds }[costs.count / 2]))
+        Row(
+          name: name, cost: costs.sorted { $0.milliseconds < $1.milliseconds }[costs.count / 2],
+          peak: try peakMegabytes(command, in: root)))
     }
     try timed(["git", "status"], in: root)
     try timed(view, in: root)
