@@ -1,7 +1,6 @@
 import ArgumentParser
 import TicketDocument
 import TicketModel
-import TicketQuery
 import TicketStore
 
 /// Shows tickets with their text.
@@ -198,13 +197,11 @@ extension TicketText {
   /// How long it was in each status; nil for a ticket that nobody has moved.
   fileprivate var times: String? {
     guard found.ticket.historyLines.count > 1,
-      let workflows = try? session.repository().settings(from: source).workflows
+      let settings = try? session.repository().settings(from: source),
+      let world = try? session.world(blockers: [], needsActor: false, settings: settings)
     else { return nil }
-    let world = QueryWorld(
-      tickets: [], workflows: workflows, actor: "", now: session.context.now())
-    let times = found.ticket.timesInStatus(
-      now: world.now, isDone: world.category(of: found.ticket) == .done)
-    let texts = times.filter { $0.seconds > 0 }.map {
+    let facts = TicketFacts(world: world, tickets: [], settings: settings)
+    let texts = facts.times(of: found.ticket).filter { $0.seconds > 0 }.map {
       "\($0.status) \(relativeAge(seconds: $0.seconds))"
     }
     return texts.isEmpty ? nil : texts.joined(separator: ", ")
