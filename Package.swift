@@ -38,6 +38,9 @@ let package = Package(
     .target(name: "TicketModel", dependencies: ["TicketDocument", yams], swiftSettings: strict),
     .target(name: "TicketQuery", dependencies: ["TicketModel"], swiftSettings: strict),
     .target(
+      name: "TicketDesk", dependencies: ["TicketDocument", "TicketModel", "TicketQuery"],
+      swiftSettings: strict),
+    .target(
       name: "TicketMerge", dependencies: ["TicketDocument", "TicketModel"], swiftSettings: strict),
     .target(
       name: "TicketImport", dependencies: ["TicketDocument", "TicketModel", yams],
@@ -49,7 +52,7 @@ let package = Package(
     .target(
       name: "SnagCLI",
       dependencies: [
-        "TicketDocument", "TicketModel", "TicketQuery", "TicketMerge", "TicketImport",
+        "TicketDocument", "TicketModel", "TicketQuery", "TicketDesk", "TicketMerge", "TicketImport",
         "TicketStore", argumentParser,
       ],
       swiftSettings: strict),
@@ -80,6 +83,10 @@ let package = Package(
       dependencies: ["TicketQuery", "TicketModel", "TicketDocument", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
+      name: "TicketDeskTests",
+      dependencies: ["TicketDesk", "TicketQuery", "TicketModel", "TicketDocument", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
       name: "TicketMergeTests",
       dependencies: [
         "TicketMerge", "TicketModel", "TicketDocument", "TicketImport", "TestSupport",
@@ -98,7 +105,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "SnagCLITests",
-      dependencies: ["SnagCLI", "TestSupport", "TicketModel", "TicketMerge", "snag", "CrashProbe"],
+      dependencies: [
+        "SnagCLI", "TestSupport", "TicketDesk", "TicketModel", "TicketMerge", "snag", "CrashProbe",
+      ],
       exclude: ["Snapshots"],
       swiftSettings: strict),
   ],

@@ -20,12 +20,13 @@ package struct ConfigurationError: Error, Sendable, Equatable {
 }
 
 /// A place in a parsed YAML file that knows how to complain about itself.
-struct YAMLNode {
-  let path: String
+package struct YAMLNode {
+  /// Repository-relative path of the file.
+  package let path: String
   private let node: Node
 
   /// Parses a whole file; an empty one is an empty mapping.
-  init(parsing text: String, path: String) throws(ConfigurationError) {
+  package init(parsing text: String, path: String) throws(ConfigurationError) {
     self.path = path
     if let anchor = Self.anchor(in: text) {
       throw ConfigurationError(
@@ -127,23 +128,29 @@ struct YAMLNode {
     return place
   }
 
-  func error(_ message: String, fix: String? = nil) -> ConfigurationError {
+  /// Makes an error of this place.
+  ///
+  /// - Parameters:
+  ///   - message: what is wrong.
+  ///   - fix: what to do; nil when the message says it.
+  /// - Returns: the error with the place.
+  package func error(_ message: String, fix: String? = nil) -> ConfigurationError {
     ConfigurationError(path: path, position: position, message: message, fix: fix)
   }
 
   /// Where it stands in its file.
-  var position: Position {
+  package var position: Position {
     Position(line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)
   }
 
   /// Whether nothing is written there, not even quotes.
-  var isNull: Bool { node.scalar.map { $0.string.isEmpty && $0.style == .plain } ?? false }
+  package var isNull: Bool { node.scalar.map { $0.string.isEmpty && $0.style == .plain } ?? false }
 
   /// Whether pairs are written there.
-  var isMapping: Bool { node.mapping != nil }
+  package var isMapping: Bool { node.mapping != nil }
 
   /// The pairs of a mapping in file order; an empty value is an empty mapping.
-  func pairs() throws(ConfigurationError) -> [(key: YAMLNode, value: YAMLNode)] {
+  package func pairs() throws(ConfigurationError) -> [(key: YAMLNode, value: YAMLNode)] {
     if isNull { return [] }
     guard let mapping = node.mapping else { throw error("a mapping (key: value) belongs here") }
     var seen: Set<String> = []
@@ -155,7 +162,7 @@ struct YAMLNode {
   }
 
   /// The pairs of a mapping that may only have these keys.
-  func fields(_ known: [String]) throws(ConfigurationError) -> [String: YAMLNode] {
+  package func fields(_ known: [String]) throws(ConfigurationError) -> [String: YAMLNode] {
     var found: [String: YAMLNode] = [:]
     for (key, value) in try pairs() {
       let name = try key.text()
@@ -172,25 +179,26 @@ struct YAMLNode {
   }
 
   /// One line of text, never typed by YAML.
-  func text() throws(ConfigurationError) -> String {
+  package func text() throws(ConfigurationError) -> String {
     guard let scalar = node.scalar else { throw error("one word or line of text belongs here") }
     return scalar.string
   }
 
   /// A list of texts; a single text is a list of one.
-  func texts() throws(ConfigurationError) -> [String] {
+  package func texts() throws(ConfigurationError) -> [String] {
     try items().map { item throws(ConfigurationError) in try item.text() }
   }
 
   /// The items of a list; a single text is a list of one, an empty value none.
-  func items() throws(ConfigurationError) -> [YAMLNode] {
+  package func items() throws(ConfigurationError) -> [YAMLNode] {
     if let sequence = node.sequence { return sequence.map { YAMLNode($0, path: path) } }
     if isNull { return [] }
     guard node.scalar != nil else { throw error("a list belongs here") }
     return [self]
   }
 
-  func number() throws(ConfigurationError) -> Int {
+  /// A whole number.
+  package func number() throws(ConfigurationError) -> Int {
     guard let value = Int(try text()) else { throw error("a whole number belongs here") }
     return value
   }

@@ -14,7 +14,8 @@ package struct Workspace: Sendable, Equatable {
 
   /// Names directly below `.tickets` that never hold tickets.
   package static let reservedNames: Set<String> = [
-    "config.yml", "workflows", "templates", "macros", "people.yml", "sla.yml", "kb",
+    "config.yml", "workflows", "templates", "macros", "people.yml", "sla.yml",
+    "rules.yml", "kb",
   ]
 
   /// Whether a file of this repository-relative path is meant to be a ticket.
