@@ -22,7 +22,7 @@ package struct CompiledQuery: Sendable {
     self.query = query
     self.world = world
     root = try Node(query, in: world, isWhole: true)
-    words = query.requiredWords.map(FoldedText.init)
+    words = query.requiredWords.map { FoldedText(words: $0) }
   }
 
   /// Whether a ticket answers the query; a query that chooses no status means open tickets.
@@ -107,7 +107,7 @@ private struct WordTest: Sendable {
   private let idStart: String?
 
   init(_ words: String) {
-    self.words = FoldedText(words)
+    self.words = FoldedText(words: words)
     let parts = words.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
     idStart = parts.count == 2 && !parts[1].isEmpty ? TicketID.folded(words) : nil
   }

@@ -1,3 +1,5 @@
+import TicketModel
+
 /// A text to look for, folded once: the case of letters does not count.
 package struct FoldedText: Sendable, Equatable {
   /// In lower case.
@@ -8,10 +10,21 @@ package struct FoldedText: Sendable, Equatable {
   /// Horspool, "Practical fast searching in strings", 1980.
   private let skips: [Int]
 
-  /// Folds a text.
+  /// Folds a text to compare others with.
   package init(_ text: String) {
-    self.text = text.lowercased()
-    bytes = Array(self.text.utf8)
+    self.init(folded: text.lowercased())
+  }
+
+  /// Folds words to look for in a ``SearchText``: blanks and line breaks do not count either.
+  package init(words: String) {
+    var bytes: [UInt8] = []
+    bytes.append(folding: words)
+    self.init(folded: String(decoding: bytes, as: UTF8.self))
+  }
+
+  private init(folded: String) {
+    text = folded
+    bytes = Array(folded.utf8)
     var skips = [Int](repeating: bytes.count, count: 256)
     for (place, byte) in bytes.dropLast().enumerated() {
       skips[Int(byte)] = bytes.count - 1 - place

@@ -93,7 +93,10 @@ struct NaiveQuestions {
   }
 
   private mutating func words() -> NaiveTerm {
-    let word = pick(["login", "Ü", "page of", "TEXT", "sn-t0", "SN-t", "x", "lo gin", "kelvin"])
+    let word = pick([
+      "login", "Ü", "page of", "page\t of", "TEXT", "sn-t0", "SN-t", "x", "lo gin", "kelvin",
+      "Login  Page", "über uns", "here the",
+    ])
     return NaiveTerm(text: word.contains(" ") ? "\"\(word)\"" : word) { ticket, _ in
       occurs(word, in: ticket.first("title")) || occurs(word, in: ticket.document.body)
         || (word.lowercased().hasPrefix("sn-") && ticket.id.hasPrefix(word.lowercased()))
