@@ -64,20 +64,23 @@ import TicketModel
 
   @Test(arguments: [
     ("login sort:relevance", ["title", "part", "whole", "often", "inside"]),
-    ("login sort:relevance-desc", ["inside", "whole", "often", "part", "title"]),
+    ("login sort:relevance-desc", ["title", "part", "whole", "often", "inside"]),
     ("\"log in\" sort:relevance", []), ("-nothing sort:relevance,id-desc", ["whole", "title"]),
     ("login page sort:relevance", ["part", "title"]),
-    ("sn-insi sort:relevance", ["inside"]), ("sort:relevance", ["whole", "inside", "often"]),
+    ("sn-insi sort:relevance", ["inside"]), ("sn-insi,ide sort:relevance", []),
+    ("sn sort:relevance", ["often", "part", "whole"]), ("sn- sort:relevance", ["whole"]),
+    ("sort:relevance", ["whole", "inside", "often"]),
   ])
   func whatFitsBestComesFirst(query: String, expected: [String]) throws {
     let bodies = [
-      "sn-title": "a page", "sn-part": "login login login", "sn-whole": "the Login, once; login",
+      "sn-title": "a page", "sn-part": "login login login sn sn",
+      "sn-whole": "the Login, once; login sn-",
       "sn-often": "loginname login", "sn-inside": "the logins",
     ]
+    let titles = ["sn-title": "Login", "sn-part": "The loginpage", "sn-often": "sn"]
     let tickets = try bodies.keys.sorted().map {
       try ticket(
-        $0, "title: \($0 == "sn-title" ? "Login" : $0 == "sn-part" ? "The loginpage" : "x")",
-        $0 == "sn-whole" ? "priority: P0" : "priority:")
+        $0, "title: \(titles[$0] ?? "x")", $0 == "sn-whole" ? "priority: P0" : "priority:")
     }
     let found = try ids(query, among: tickets, bodies: bodies)
     #expect(expected.isEmpty ? found.isEmpty : Array(found.prefix(expected.count)) == expected)

@@ -44,7 +44,8 @@ import TicketModel
     ("milestone:a:b", "milestone:a:b"),
     ("severity:high Team:core no:Team", "severity:high Team:core no:Team"),
     ("sort:priority,created-asc,age-desc sort:id", "sort:priority,created,age-desc,id"),
-    ("is:open,closed", "is:open,closed"), ("\"\"", "\"\""),
+    ("sort:Relevance-desc,id", "sort:relevance,id"), ("is:open,closed", "is:open,closed"),
+    ("\"\"", "\"\""),
   ])
   func aQueryIsUnderstood(typed: String, printed: String) throws {
     let query = try Query(parsing: typed, vocabulary)
@@ -113,6 +114,11 @@ import TicketModel
       ("age:[>7]", .badValue(field: "age", value: "7", expected: age)),
       ("rating:[good]", .badValue(field: "rating", value: "good", expected: "a whole number")),
       ("impact:[x]", .badValue(field: "impact", value: "x", expected: "high, medium or low")),
+      (
+        "sort:[relevance-asc]",
+        .badValue(
+          field: "sort", value: "relevance-asc", expected: "relevance, which puts the best first")
+      ),
       ("is:[breached]", .plannedTrait("breached", needs: "service levels")),
       ("x is:open,[At-Risk]", .plannedTrait("at-risk", needs: "service levels")),
     ] as [(String, QueryError.Reason)])

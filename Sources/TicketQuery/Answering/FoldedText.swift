@@ -5,6 +5,8 @@ package struct FoldedText: Sendable, Equatable {
   /// In lower case.
   package let text: String
   let bytes: [UInt8]
+  /// What a ticket's id begins with when the words mean it; nil when they are no id.
+  let idStart: String?
   /// How far the search may go on where the text's last byte meets each byte.
   ///
   /// Horspool, "Practical fast searching in strings", 1980.
@@ -12,17 +14,22 @@ package struct FoldedText: Sendable, Equatable {
 
   /// Folds a text to compare others with.
   package init(_ text: String) {
-    self.init(folded: text.lowercased())
+    self.init(folded: text.lowercased(), idStart: nil)
   }
 
   /// Folds words to look for in a ``SearchText``: blanks and line breaks do not count either.
   package init(words: String) {
     var bytes: [UInt8] = []
     bytes.append(folding: words)
-    self.init(folded: String(decoding: bytes, as: UTF8.self))
+    let parts = words.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
+    let isID = parts.count == 2 && !parts[1].isEmpty
+    self.init(
+      folded: String(decoding: bytes, as: UTF8.self),
+      idStart: isID ? TicketID.folded(words) : nil)
   }
 
-  private init(folded: String) {
+  private init(folded: String, idStart: String?) {
+    self.idStart = idStart
     text = folded
     bytes = Array(folded.utf8)
     var skips = [Int](repeating: bytes.count, count: 256)
@@ -58,6 +65,9 @@ package struct FoldedText: Sendable, Equatable {
       }
     }
   }
+
+  /// Whether the words are an id or its beginning, with at least one symbol behind the hyphen.
+  func mean(_ id: TicketID) -> Bool { idStart.map(id.text.hasPrefix) ?? false }
 
   /// Whether another text is the same.
   func equals(_ other: String) -> Bool {

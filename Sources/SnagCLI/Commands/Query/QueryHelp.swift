@@ -47,8 +47,9 @@ struct QueryHelp {
     ("sort:priority,created-desc", "by several fields; -desc turns one around"),
     (
       "sort:relevance",
-      "words found in the title first (the id counts as title), then whole words before parts "
-        + "of longer ones, then more hits; the rest as without sort:"
+      "words found in the title first (the id, or its beginning with at least one symbol behind "
+        + "the hyphen, counts as title), then whole words before parts of longer ones, then more "
+        + "hits; the rest as without sort:. The best is always first, with -desc too"
     ),
     ("", "Without sort: by priority, then oldest first. What is unset comes last; ids break ties."),
   ]
