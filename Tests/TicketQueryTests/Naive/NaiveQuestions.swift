@@ -215,7 +215,7 @@ struct NaiveQuestions {
     let name = pick(["created", "updated", "closed", "due", "age"])
     let choices = name == "age" ? Self.times.filter(\.3) : Self.times
     let (text, start, end, isTurned) = pick(choices)
-    let comparison = pick(["", "<", "<=", ">", ">="])
+    let comparison = pick(isTurned ? ["<", "<=", ">", ">="] : ["", "<", "<=", ">", ">="])
     let turned = ["<": ">", ">": "<", "<=": ">=", ">=": "<="]
     let relation = isTurned ? turned[comparison] ?? "" : comparison
     return NaiveTerm(
