@@ -59,7 +59,7 @@ import TicketModel
       try ticket("sn-t\($0)", "impact: \($1)")
     }
     #expect(try order("sort:impact", tickets) == ["t1", "t3", "t0", "t4", "t2"])
-    #expect(try order("sort:impact-desc", tickets) == ["t4", "t0", "t3", "t1", "t2"])
+    #expect(try order("sort:impact-desc", tickets) == ["t0", "t3", "t1", "t4", "t2"])
   }
 
   @Test(arguments: [
@@ -92,6 +92,7 @@ import TicketModel
       try ticket("sn-c", "priority: P0"), try ticket("sn-d", "priority: soon"), try ticket("sn-e"),
     ]
     #expect(try order("sort:priority", tickets) == ["c", "b", "a", "d", "e"])
+    #expect(try order("sort:priority-desc", tickets) == ["a", "b", "c", "d", "e"])
   }
 
   @Test func theOrderIsTotalWhateverOrderTicketsComeIn() throws {
