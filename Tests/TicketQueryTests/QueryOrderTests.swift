@@ -54,6 +54,13 @@ import TicketModel
     #expect(try order("sort:rating", tickets) == ["t6", "t5", "t4", "t3", "t2", "t1", "t0"])
   }
 
+  @Test func accentsAreTheSameHoweverTheyAreWritten() throws {
+    let tickets = try ["e\u{301}b", "éa", "ez"].enumerated().map {
+      try ticket("sn-t\($0)", "milestone: \($1)")
+    }
+    #expect(try order("sort:milestone", tickets) == ["t2", "t1", "t0"])
+  }
+
   @Test func levelsAreSortedByWhatTheyMean() throws {
     let tickets = try ["high", "low", "", "medium", "dire"].enumerated().map {
       try ticket("sn-t\($0)", "impact: \($1)")

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import TicketModel
 @testable import TicketQuery
@@ -18,6 +19,21 @@ import TicketModel
     #expect(folded(expected) == expected)
     #expect(SearchText(text).contains(FoldedText(words: expected)))
     #expect(SearchText(expected).contains(FoldedText(words: text)))
+  }
+
+  /// Whatever order the accents were typed in, and whether or not they stand for themselves.
+  @Test func lettersAreTheSameHoweverTheyAreWritten() {
+    for number in UInt32(0x80)...0x2FFFF {
+      guard let scalar = Unicode.Scalar(number) else { continue }
+      let text = String(scalar)
+      let expected = folded(text.precomposedStringWithCanonicalMapping)
+      if folded(text.decomposedStringWithCanonicalMapping) != expected || folded(text) != expected {
+        Issue.record("\(text) \(String(number, radix: 16))")
+      }
+    }
+    #expect(folded("E\u{301}\u{323}") == folded("Ẹ\u{301}"))
+    #expect(SearchText("Cafe\u{301}").contains(FoldedText(words: "CAFÉ")))
+    #expect(!SearchText("Cafe\u{301}").contains(FoldedText(words: "cafe")), "an accent counts")
   }
 
   @Test func blanksAreThoseOfUnicode() {

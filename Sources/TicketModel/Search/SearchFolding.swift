@@ -1,7 +1,7 @@
 extension [UInt8] {
   /// Adds a text as words are looked for in it.
   ///
-  /// Letters are in lower case, and each run of blanks and line breaks is one blank, so that a phrase
+  /// Letters are in lower case, one character with their accents, and each run of blanks and line breaks is one blank, so that a phrase
   /// is found across the end of a line.
   package mutating func append(folding text: String) {
     var text = text
@@ -32,7 +32,7 @@ extension [UInt8] {
 
   private mutating func append(foldingOther text: String) {
     var isAfterBlank = false
-    for scalar in text.lowercased().unicodeScalars {
+    for scalar in text.lowercased().canonicallyComposed.unicodeScalars {
       let isBlank = isBlank(scalar)
       if !isBlank {
         append(contentsOf: UTF8.encode(scalar).unsafelyUnwrapped)

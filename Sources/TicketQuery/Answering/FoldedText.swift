@@ -118,7 +118,7 @@ package func precedesNaturally(_ first: String, _ second: String) -> Bool {
 struct NaturalText: Comparable {
   private let bytes: [UInt8]
 
-  init(_ text: String) { bytes = Array(text.lowercased().utf8) }
+  init(_ text: String) { bytes = Array(text.lowercased().canonicallyComposed.utf8) }
 
   static func < (left: NaturalText, right: NaturalText) -> Bool {
     var (first, second) = (left.bytes[...], right.bytes[...])

@@ -55,7 +55,7 @@ import TicketQuery
     return """
       ---
       id: \(Self.id(number))
-      title: \(draw.pick(["Login", "login  page", "text", "Über", "log in", "Login Page"]))
+      title: \(draw.pick(["Login", "login  page", "text", "Über", "U\u{308}ber", "log in", "Login Page"]))
       type: \(draw.pick(["bug", "bug", "Task"]))
       status: \(draw.pick(["new", "doing", "waiting", "done", "dropped", "strange"]))
       created: \(draw.pick(["", "soon"] + times))
@@ -74,7 +74,7 @@ import TicketQuery
       history: [\(history.joined(separator: ", "))]
       ---
 
-      \(draw.pick(["", "A Login here", "the page\nof text", "Über\u{A0}\n\n\tuns", "größe \u{212A}elvin", "x"]))
+      \(draw.pick(["", "A Login here", "the page\nof text", "Über\u{A0}\n\n\tuns", "größe \u{212A}elvin a\u{30A}se", "x"]))
 
       """
   }

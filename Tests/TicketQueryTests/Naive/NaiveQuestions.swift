@@ -95,7 +95,7 @@ struct NaiveQuestions {
   private mutating func words() -> NaiveTerm {
     let word = pick([
       "login", "Ü", "page of", "page\t of", "TEXT", "sn-t0", "SN-t", "x", "lo gin", "kelvin",
-      "Login  Page", "über uns", "here the",
+      "Login  Page", "über uns", "here the", "u\u{308}ber", "\u{C5}se",
     ])
     return NaiveTerm(text: word.contains(" ") ? "\"\(word)\"" : word) { ticket, _ in
       occurs(word, in: ticket.first("title")) || occurs(word, in: ticket.document.body)

@@ -85,7 +85,7 @@ func occurs(_ word: String, in text: String) -> Bool {
   func folded(_ text: String) -> [UInt8] {
     let single = text.replacingOccurrences(
       of: "[\\s\\p{Z}\u{85}]+", with: " ", options: .regularExpression)
-    return Array(single.lowercased().utf8)
+    return Array(single.lowercased().precomposedStringWithCanonicalMapping.utf8)
   }
   let (needle, hay) = (folded(word), folded(text))
   if needle.isEmpty { return true }
@@ -99,7 +99,8 @@ func occurs(_ word: String, in text: String) -> Bool {
 func padded(_ text: String) -> [UInt8] {
   var result: [UInt8] = []
   var digits: [UInt8] = []
-  for byte in Array(text.lowercased().utf8) + [0] {
+  let bytes = Array(text.lowercased().precomposedStringWithCanonicalMapping.utf8)
+  for byte in bytes + [0] {
     if byte >= 48, byte <= 57 {
       digits.append(byte)
     } else {
@@ -108,5 +109,5 @@ func padded(_ text: String) -> [UInt8] {
       result.append(byte)
     }
   }
-  return result + Array(text.lowercased().utf8)
+  return result + bytes
 }
