@@ -39,6 +39,23 @@ import TicketModel
     #expect(world.ok("export", "json", "--at", "2026-12-01").contains("Login crashes"))
   }
 
+  @Test func aDateSetsTheClockBackAndARevisionDoesNot() throws {
+    world.ok("edit", id, "due=2026-12-05")
+    let tag = try world.git("rev-parse", "HEAD").trimmingCharacters(in: .whitespacesAndNewlines)
+    world.nextTime = world.nextTime.adding(seconds: 20 * 86_400)
+    func count(_ words: String...) -> String { world.snag(["list", "--count"] + words).line }
+    #expect(count("is:overdue") == "1")
+    #expect(count("is:overdue", "--at", tag) == "1")
+    #expect(count("is:overdue", "--at", "2026-12-04") == "0")
+    #expect(count("is:overdue", "--at", "2026-12-06") == "1")
+    #expect(count("created:>=@today-1d", "--at", "2026-12-01") == "1")
+    #expect(count("created:>=@today-1d", "--at", tag) == "0")
+    #expect(count("age:<1d", "--at", "2026-12-01") == "1")
+    #expect(count("age:<1d", "--at", "2026-12-02") == "0")
+    world.terminalWidth = 80
+    #expect(world.ok("list", "--at", "2026-12-03T00:53:30Z", "--color=never").hasSuffix(" 3d"))
+  }
+
   @Test func aBranchThatLooksLikeADateHasALongerName() throws {
     try world.git("branch", "-q", "2026-01-01")
     #expect(world.snag("list", "--at", "2026-01-01").status == 2)
