@@ -46,6 +46,8 @@ import TicketModel
     ("severity:high Team:core no:Team", "severity:high Team:core no:Team"),
     ("sort:priority,created-asc,age-desc sort:id", "sort:priority,created,age-desc,id"),
     ("sort:Relevance-desc,id", "sort:relevance,id"), ("is:open,closed", "is:open,closed"),
+    ("\"OR\" or Not \"(is:open\"", "\"OR\" or Not \"(is:open\""),
+    ("(optional) f() (see", "(optional) f() (see"),
     ("\"\"", "\"\""),
   ])
   func aQueryIsUnderstood(typed: String, printed: String) throws {
@@ -113,6 +115,9 @@ import TicketModel
       ("due:[@today-x]", .badValue(field: "due", value: "@today-x", expected: time)),
       ("age:[2026-11-01]", .badValue(field: "age", value: "2026-11-01", expected: age)),
       ("age:[>7]", .badValue(field: "age", value: "7", expected: age)),
+      ("label:a [OR] label:b", .noOperator("OR")), ("-[NOT]", .noOperator("NOT")),
+      ("x [AND] y", .noOperator("AND")), ("[(] x )", .noOperator("(")), ("x [)]", .noOperator(")")),
+      ("[(label:a] OR x)", .noOperator("(label:a")), ("[(-is:open]", .noOperator("(-is:open")),
       ("updated:[07D]", .oneSecond(field: "updated", age: "7d", next: "8d")),
       ("age:<7d,[12h]", .oneSecond(field: "age", age: "12h", next: "13h")),
       ("rating:[good]", .badValue(field: "rating", value: "good", expected: "a whole number")),
@@ -240,7 +245,7 @@ import TicketModel
       ":",
       ":", ",", "-", "\"", "\\", " ", " ", "<", "<=", ">", ">=", "=", "P1", "open", "ready", "7d",
       "@today", "@me", "@mine", "@", "*", ".", "..", "2026-11-01", "-desc", "-asc", "é", "🦊", "\n",
-      "\r\n", "x", "\0", "#", "'",
+      "\r\n", "x", "\0", "OR", "(", ")", "#", "'",
     ]
     var read = 0
     for _ in 0..<20_000 {

@@ -16,6 +16,8 @@ package struct QueryError: Error, Sendable, Equatable {
     case tooManyViews
     /// Nothing after the colon.
     case missingValue(String)
+    /// A word such as OR that other languages join terms with.
+    case noOperator(String)
     /// A quotation mark without its partner.
     case unterminatedQuote
     /// The value cannot be compared like this.

@@ -82,6 +82,9 @@ private struct QueryParser {
     _ token: QueryToken, _ views: inout ViewExpansion
   ) throws(QueryError) -> Query.Term {
     let value = token.values[0]
+    if value.pieces.allSatisfy({ !$0.isQuoted }), isOperator(value.text) {
+      throw error(.noOperator(value.text), at: value.range)
+    }
     guard value.begins(with: "@"), value.pieces.count > 1 else {
       return Query.Term(
         isNegated: token.isNegated, condition: .words(value.text), range: token.range)
