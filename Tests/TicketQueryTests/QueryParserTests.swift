@@ -38,13 +38,14 @@ import TicketModel
     ("title:a**", "title:\"a*\"*"),
     ("priority:2..p3,..1,P3..", "priority:P2..P3,<=P1,>=P3"), ("impact:HIGH", "impact:high"),
     ("created:2026-11-20T10:00:00+01:00", "created:2026-11-20T09:00:00Z"),
-    ("updated:@Today-02W,07D", "updated:@today-2w,7d"), ("due:2026-11,2026", "due:2026-11,2026"),
+    ("updated:@Today-02W,<07D", "updated:@today-2w,<7d"), ("due:2026-11,2026", "due:2026-11,2026"),
     ("rating:05", "rating:5"), ("@triage -@\"two words\"", "@triage -@\"two words\""),
     ("\"@triage\"", "\"@triage\""), ("children:x sort:relevance", "children:x sort:relevance"),
     ("milestone:a:b", "milestone:a:b"),
     ("severity:high Team:core no:Team", "severity:high Team:core no:Team"),
     ("sort:priority,created-asc,age-desc sort:id", "sort:priority,created,age-desc,id"),
-    ("is:open,closed", "is:open,closed"), ("\"\"", "\"\""),
+    ("sort:Relevance-desc,id", "sort:relevance,id"), ("is:open,closed", "is:open,closed"),
+    ("\"\"", "\"\""),
   ])
   func aQueryIsUnderstood(typed: String, printed: String) throws {
     let query = try Query(parsing: typed, vocabulary)
@@ -111,8 +112,15 @@ import TicketModel
       ("due:[@today-x]", .badValue(field: "due", value: "@today-x", expected: time)),
       ("age:[2026-11-01]", .badValue(field: "age", value: "2026-11-01", expected: age)),
       ("age:[>7]", .badValue(field: "age", value: "7", expected: age)),
+      ("updated:[07D]", .oneSecond(field: "updated", age: "7d", next: "8d")),
+      ("age:<7d,[12h]", .oneSecond(field: "age", age: "12h", next: "13h")),
       ("rating:[good]", .badValue(field: "rating", value: "good", expected: "a whole number")),
       ("impact:[x]", .badValue(field: "impact", value: "x", expected: "high, medium or low")),
+      (
+        "sort:[relevance-asc]",
+        .badValue(
+          field: "sort", value: "relevance-asc", expected: "relevance, which puts the best first")
+      ),
       ("is:[breached]", .plannedTrait("breached", needs: "service levels")),
       ("x is:open,[At-Risk]", .plannedTrait("at-risk", needs: "service levels")),
     ] as [(String, QueryError.Reason)])

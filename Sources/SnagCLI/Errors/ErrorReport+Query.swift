@@ -45,6 +45,11 @@ extension ErrorReport {
         self.init(message: "a quotation mark has no partner", hint: "put one at the end too")
       case .badValue(let field, let value, let expected):
         self.init(message: "\(field) cannot be \(value)", hint: "write \(expected)")
+      case .oneSecond(let field, let age, let next):
+        self.init(
+          message: "\(field) cannot be \(age), which is one second",
+          hint: "write \(field):<\(age) for less than \(age) ago, \(field):>\(age) for more, "
+            + "\(field):\(age)..\(next) for what lies between")
       case .emptyRange(let field, let value):
         self.init(
           message: "nothing lies in \(field):\(value)", hint: "write the lesser value first")

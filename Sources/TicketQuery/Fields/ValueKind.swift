@@ -28,8 +28,8 @@ package enum ValueKind: String, Sendable, CaseIterable {
     case .level: "high, medium or low"
     case .number: "a whole number"
     case .time:
-      "a day (2026-11-01), a month, a year, a time, an age (7d, 2w, 12h) or @today-7d"
-    case .age: "an age such as 7d, 2w or 12h"
+      "a day (2026-11-01), a month, a year, a time, an age (<7d, >2w) or @today-7d"
+    case .age: "an age such as <7d, >2w or 12h..1d"
     }
   }
 
@@ -46,7 +46,7 @@ package enum ValueKind: String, Sendable, CaseIterable {
     case .time:
       "2026-11-01, 2026-11, 2026, 2026-11-01T09:00:00Z, >=2026-11-01, 2026-11-01..2026-11-30, "
         + "*..2026-10; <7d is less than seven days ago, >2w more than two weeks; "
-        + "@today, @today-2w, <=@today+1w; days are UTC's"
+        + "7d..8d the day between; @today, @today-2w, <=@today+1w; days are UTC's"
     case .age: "<12h, >2w, 7d..14d; m, h, d and w are minutes, hours, days and weeks"
     }
   }
@@ -61,6 +61,12 @@ package enum ValueKind: String, Sendable, CaseIterable {
     case .time: TimeValue(text)?.text
     case .age: Span(text)?.text
     }
+  }
+
+  /// Returns the age that is greater by one of its units; nil for a value that is no age.
+  func ageAfter(_ text: String) -> String? {
+    guard self == .time || self == .age, case .ago(let span)? = TimeValue(text) else { return nil }
+    return span.next
   }
 
   /// From the least to the greatest.
@@ -84,6 +90,9 @@ struct Span: Equatable {
   /// As it is written.
   let text: String
 
+  /// The text of a span that is greater by one.
+  let next: String
+
   private static let units: [Character: Int64] = [
     "m": 60, "h": 3_600, "d": 86_400, "w": 604_800,
   ]
@@ -95,5 +104,6 @@ struct Span: Equatable {
     else { return nil }
     seconds = count * unit
     self.text = "\(count)\(last)"
+    next = "\(count + 1)\(last)"
   }
 }

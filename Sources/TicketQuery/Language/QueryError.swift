@@ -20,6 +20,8 @@ package struct QueryError: Error, Sendable, Equatable {
     case unterminatedQuote
     /// The value cannot be compared like this.
     case badValue(field: String, value: String, expected: String)
+    /// An age that would have to be reached to the second.
+    case oneSecond(field: String, age: String, next: String)
     /// A range whose end comes before its beginning.
     case emptyRange(field: String, value: String)
     /// The beginning of several ids.
