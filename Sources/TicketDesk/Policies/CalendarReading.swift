@@ -1,15 +1,15 @@
-package import TicketModel
+import TicketModel
 
 extension WorkingCalendar {
   /// Work that never stops.
-  package static let always = WorkingCalendar(
+  static let always = WorkingCalendar(
     CalendarRules(
       week: Array(
         repeating: [OpeningHours(opens: 0, closes: 1_440)].compactMap { $0 }, count: 7)),
     in: .utc)
 
   /// So many closed days on end are a mistake.
-  package static let longestClosure = 400
+  static let longestClosure = 400
 
   /// Reads a calendar's entry.
   init(_ node: YAMLNode, named key: YAMLNode) throws(ConfigurationError) {
