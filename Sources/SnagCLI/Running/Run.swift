@@ -51,6 +51,10 @@ func parse(_ arguments: [String], in context: Context) throws -> any Verb {
   var full = ArgumentRewriting.rewritten(rest, takesQuery: takesQuery)
   if let verb {
     if SnagCommand.verbNames.contains(verb) {
+      // Anything that is no plain call (help, a misuse) is for the whole program to answer.
+      if let command = try? SnagCommand.verb(named: verb)?.parseAsRoot(full) as? any Verb {
+        return command
+      }
       full.insert(verb, at: 0)
     } else {
       full = ["transition", verb] + full

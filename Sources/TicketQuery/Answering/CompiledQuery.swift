@@ -17,11 +17,15 @@ package struct CompiledQuery: Sendable {
   /// - Parameters:
   ///   - query: what is asked.
   ///   - world: what it is answered from.
+  ///   - ofAnyStatus: whether a query that chooses no status means all tickets, as it does in rules,
+  ///     and not open ones.
   /// - Throws: ``QueryError`` for what is wrong only among these tickets or at this time.
-  package init(_ query: Query, in world: QueryWorld) throws(QueryError) {
+  package init(_ query: Query, in world: QueryWorld, ofAnyStatus: Bool = false)
+    throws(QueryError)
+  {
     self.query = query
     self.world = world
-    root = try Node(query, in: world, isWhole: true)
+    root = try Node(query, in: world, isWhole: !ofAnyStatus)
     words = query.requiredWords.map { FoldedText(words: $0) }
   }
 
