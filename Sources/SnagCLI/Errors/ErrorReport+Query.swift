@@ -41,16 +41,12 @@ extension ErrorReport {
       case .missingValue(let name):
         self.init(
           message: "\(name): needs a value", hint: "write \(name):VALUE, or no:\(name) for unset")
-      case .noOperator(let word): self.init(operator: word)
+      case .noOperator, .oneSecond:
+        self.init(message: reason.summary, hint: reason.suggestion ?? "")
       case .unterminatedQuote:
         self.init(message: "a quotation mark has no partner", hint: "put one at the end too")
       case .badValue(let field, let value, let expected):
         self.init(message: "\(field) cannot be \(value)", hint: "write \(expected)")
-      case .oneSecond(let field, let age, let next):
-        self.init(
-          message: "\(field) cannot be \(age), which is one second",
-          hint: "write \(field):<\(age) for less than \(age) ago, \(field):>\(age) for more, "
-            + "\(field):\(age)..\(next) for what lies between")
       case .emptyRange(let field, let value):
         self.init(
           message: "nothing lies in \(field):\(value)", hint: "write the lesser value first")
@@ -59,26 +55,6 @@ extension ErrorReport {
           code: "ambiguous", message: "\(typed) could be any of \(candidates.count) tickets",
           candidates: Array(candidates.prefix(10)),
           hint: "type more of the id, or \(typed)* for all of them")
-      }
-    }
-
-    private init(operator word: String) {
-      let quoted = "\"\(word)\" between quotes is looked for"
-      switch word {
-      case "OR":
-        self.init(
-          message: "no OR joins terms",
-          hint: "label:a,b has one of two values; for more pipe --json to jq; \(quoted)")
-      case "AND":
-        self.init(
-          message: "no AND joins terms", hint: "leave it out: all terms must hold; \(quoted)")
-      case "NOT":
-        self.init(
-          message: "no NOT turns a term around", hint: "write -label:a, or no:due; \(quoted)")
-      default:
-        self.init(
-          message: "no parentheses hold terms together",
-          hint: "label:a,b has one of two values; for more pipe --json to jq; \(quoted)")
       }
     }
 
