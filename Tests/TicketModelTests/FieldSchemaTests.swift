@@ -6,7 +6,7 @@ import TicketModel
     #expect(
       FieldSchema.all.map(\.name.rawValue) == [
         "id", "title", "type", "status", "created", "assignee", "reporter", "priority", "labels",
-        "blocked_by", "queue", "impact", "urgency", "milestone", "sprint", "estimate", "due",
+        "blocked_by", "queue", "impact", "urgency", "sla", "milestone", "sprint", "estimate", "due",
         "parent", "related", "duplicate_of", "branch", "watchers", "reviewers", "approvers",
         "approvals", "source", "requester", "message_ids", "waiting_for", "wait_until",
         "resolution", "cause", "rating", "imported_from", "formerly", "conflicts", "history",

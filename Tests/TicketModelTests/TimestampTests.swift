@@ -114,4 +114,10 @@ import TicketModel
   func onlyADayIsADay(text: String) {
     #expect(CalendarDay(text) == nil)
   }
+
+  @Test func yearsThatNoFileHoldsAreWrittenAllTheSame() {
+    #expect(CalendarDay(daysSinceEpoch: 2_932_897).description == "10000-01-01")
+    #expect(CalendarDay(daysSinceEpoch: -719_529).description == "-0001-12-31")
+    #expect(Timestamp(seconds: 253_402_300_800).description == "10000-01-01T00:00:00Z")
+  }
 }

@@ -24,7 +24,7 @@ import TicketModel
   private static let lines = [
     "title: Login page", "status: done", "created: 2026-11-20T09:15:00Z", "assignee: ada",
     "reporter: bob", "priority: P2", "labels: [auth]", "blocked_by: [sn-z4n8dp]", "queue: core",
-    "impact: high", "urgency: low", "milestone: v2", "sprint: s1", "estimate: 3",
+    "impact: high", "urgency: low", "sla: gold", "milestone: v2", "sprint: s1", "estimate: 3",
     "due: 2026-11-30", "parent: sn-z4n8dp", "related: [sn-z4n8dp]", "duplicate_of: sn-z4n8dp",
     "branch: bug/x", "watchers: [cy]", "reviewers: [cy]", "approvers: [cy]", "approvals: [cy ok]",
     "source: mail", "requester: kim", "message_ids: [m1]", "waiting_for: parts",
@@ -37,7 +37,8 @@ import TicketModel
     "id": "sn-k7m3qx", "title": "\"Login page\"", "type": "bug", "status": "done",
     "created": "2026-11-20", "assignee": "ada", "reporter": "bob", "priority": "P2",
     "labels": "auth", "blocked_by": "z4n8dp", "queue": "core", "impact": "high", "urgency": "low",
-    "milestone": "v2", "sprint": "s1", "estimate": "3", "due": "2026-11-30", "parent": "z4n8",
+    "sla": "gold", "milestone": "v2", "sprint": "s1", "estimate": "3", "due": "2026-11-30",
+    "parent": "z4n8",
     "related": "z4n8dp", "duplicate_of": "sn-z4n", "branch": "bug/x", "watchers": "cy",
     "reviewers": "cy", "approvers": "cy", "approvals": "\"cy ok\"", "source": "mail",
     "requester": "kim", "message_ids": "m1", "waiting_for": "parts", "wait_until": "2026-12",

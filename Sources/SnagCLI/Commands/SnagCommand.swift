@@ -58,6 +58,12 @@ struct SnagCommand: ParsableCommand {
     return Set(groups.flatMap { $0.configuration.names } + ["help"])
   }()
 
+  /// The command of a verb; nil when it is none of the program's.
+  static func verb(named name: String) -> (any ParsableCommand.Type)? {
+    configuration.groupedSubcommands.lazy.flatMap(\.subcommands)
+      .first { $0.configuration.names.contains(name) }
+  }
+
   /// What stands behind `snag` to take a transition.
   static func verb(of transition: String) -> String {
     TransitionVerbs(taken: verbNames).words(for: transition)

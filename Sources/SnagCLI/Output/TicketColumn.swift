@@ -134,7 +134,15 @@ struct TicketColumn {
 
   /// The value as text; lists are joined by commas.
   func text(for ticket: Ticket, _ facts: TicketFacts) -> String {
+    // The columns of a plain list first: names are compared one after the other.
     switch name {
+    case "id": ticket.id.text
+    case "priority": ticket.priority
+    case "status": ticket.status
+    case "title": ticket.title
+    case "labels": ticket.labels.joined(separator: ",")
+    case "assignee": ticket.assignee
+    case "created": ticket.created?.description ?? ""
     case "category": facts.world.category(of: ticket).rawValue
     case "updated": facts.updated(ticket)?.description ?? ""
     case "times":
@@ -146,9 +154,6 @@ struct TicketColumn {
     case "ready": facts.world.isReady(ticket) ? "yes" : "no"
     case "blocked": facts.world.isBlocked(ticket) ? "yes" : "no"
     case "progress": facts.progress(of: ticket).map { "\($0.done)/\($0.total)" } ?? ""
-    case "id": ticket.id.text
-    case "title": ticket.title
-    case "created": ticket.created?.description ?? ""
     case Self.branchesName where facts.branches != nil:
       (facts.branches?.words(about: ticket) ?? []).places.joined(separator: ",")
     case Self.snippetName where facts.snippets != nil: facts.snippets?.line(of: ticket) ?? ""

@@ -105,6 +105,7 @@ package struct FieldSchema: Sendable {
     FieldSchema("queue", .handle, .greater, "team that owns it"),
     FieldSchema("impact", .level, .greater, "how much it hurts: high, medium, low"),
     FieldSchema("urgency", .level, .greater, "how soon it hurts: high, medium, low"),
+    FieldSchema(.sla, .handle, .greater, "policy of .tickets/sla.yml it is under, or none"),
     FieldSchema("milestone", .text, .greater, "release or goal it belongs to"),
     FieldSchema("sprint", .text, .greater, "sprint it is planned in"),
     FieldSchema("estimate", .text, .greater, "size in the team's own unit"),
@@ -159,6 +160,7 @@ extension FieldName {
   package static let priority: FieldName = "priority"
   package static let labels: FieldName = "labels"
   package static let blockedBy: FieldName = "blocked_by"
+  package static let sla: FieldName = "sla"
   package static let parent: FieldName = "parent"
   package static let related: FieldName = "related"
   package static let duplicateOf: FieldName = "duplicate_of"

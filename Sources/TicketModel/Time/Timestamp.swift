@@ -15,16 +15,17 @@ package struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertibl
 
   /// The RFC 3339 text in UTC.
   package var description: String {
+    let day = day
     let rest = seconds - day.daysSinceEpoch * 86_400
-    var text = day.description
-    text.append("T")
-    text.appendTwoDigits(rest / 3_600)
-    text.append(":")
-    text.appendTwoDigits(rest / 60 % 60)
-    text.append(":")
-    text.appendTwoDigits(rest % 60)
-    text.append("Z")
-    return text
+    return day.text(followedBy: 10) { text in
+      text.append(UInt8(ascii: "T"))
+      text.append(rest / 3_600, digits: 2)
+      text.append(UInt8(ascii: ":"))
+      text.append(rest / 60 % 60, digits: 2)
+      text.append(UInt8(ascii: ":"))
+      text.append(rest % 60, digits: 2)
+      text.append(UInt8(ascii: "Z"))
+    }
   }
 
   /// The day in UTC, `2026-11-20`.
@@ -73,15 +74,24 @@ package struct CalendarDay: Hashable, Sendable, Comparable, CustomStringConverti
   /// The first second of the day in UTC.
   package var start: Timestamp { Timestamp(seconds: daysSinceEpoch * 86_400) }
 
-  package var description: String {
+  package var description: String { text(followedBy: 0) { _ in } }
+
+  /// Returns the day's text with more of up to so many bytes behind it.
+  fileprivate func text(followedBy count: Int, _ rest: (inout DigitWriter) -> Void) -> String {
     let (year, month, day) = civil
-    let digits = String(year)
-    var text = String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
-    text.append("-")
-    text.appendTwoDigits(month)
-    text.append("-")
-    text.appendTwoDigits(day)
-    return text
+    // Only sums lead to years of more digits or before the year 0; files hold none.
+    let digits = year.magnitude > 9_999 ? String(year.magnitude).utf8.count : 4
+    return String(unsafeUninitializedCapacity: 7 + digits + count) { bytes in
+      var text = DigitWriter(bytes)
+      if year < 0 { text.append(UInt8(ascii: "-")) }
+      text.append(abs(year), digits: digits)
+      text.append(UInt8(ascii: "-"))
+      text.append(month, digits: 2)
+      text.append(UInt8(ascii: "-"))
+      text.append(day, digits: 2)
+      rest(&text)
+      return text.count
+    }
   }
 
   /// Makes a day from its parts; nil when there is no such day.
@@ -118,12 +128,27 @@ private func floorDivide(_ value: Int64, by divisor: Int64) -> Int64 {
   value >= 0 ? value / divisor : -((-value + divisor - 1) / divisor)
 }
 
-extension String {
-  /// Appends a number from 0 to 99; interpolation would take most of the time of a list's dates.
-  fileprivate mutating func appendTwoDigits(_ number: Int64) {
-    for digit in [number / 10, number % 10] {
-      unicodeScalars.append(Unicode.Scalar(UInt8(ascii: "0") + UInt8(digit)))
+/// Writes digits and separators into a text's bytes; interpolation would take most of the time of a
+/// list's dates.
+private struct DigitWriter {
+  private let bytes: UnsafeMutableBufferPointer<UInt8>
+  private(set) var count = 0
+
+  init(_ bytes: UnsafeMutableBufferPointer<UInt8>) { self.bytes = bytes }
+
+  mutating func append(_ byte: UInt8) {
+    bytes[count] = byte
+    count += 1
+  }
+
+  /// Appends a number with zeros before it.
+  mutating func append(_ number: Int64, digits: Int) {
+    var rest = number
+    for place in (count..<count + digits).reversed() {
+      bytes[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+      rest /= 10
     }
+    count += digits
   }
 }
 

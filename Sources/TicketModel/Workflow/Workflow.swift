@@ -96,9 +96,25 @@ package struct Workflow: Sendable, Equatable {
 package struct WorkflowSet: Sendable, Equatable {
   /// In the order of their files' names.
   package let workflows: [Workflow]
+  /// By type and status: lists ask for each of their tickets.
+  private let categories: [String: [String: Workflow.Category]]
+  /// By status: what the first workflow says that knows it.
+  private let anyCategories: [String: Workflow.Category]
 
   /// Collects workflows; a type that two of them claim belongs to the first.
-  package init(_ workflows: [Workflow]) { self.workflows = workflows }
+  package init(_ workflows: [Workflow]) {
+    self.workflows = workflows
+    var categories: [String: [String: Workflow.Category]] = [:]
+    var anyCategories: [String: Workflow.Category] = [:]
+    for workflow in workflows {
+      let own = Dictionary(
+        workflow.statuses.map { ($0.name, $0.category) }, uniquingKeysWith: { first, _ in first })
+      for type in workflow.types where categories[type] == nil { categories[type] = own }
+      anyCategories.merge(own) { first, _ in first }
+    }
+    self.categories = categories
+    self.anyCategories = anyCategories
+  }
 
   /// Returns the workflow that governs a type.
   package func workflow(forType type: String) -> Workflow? {
@@ -113,7 +129,6 @@ package struct WorkflowSet: Sendable, Equatable {
 
   /// Returns the category of a ticket's status; nil when its workflow does not know it.
   package func category(type: String, status: String) -> Workflow.Category? {
-    workflow(forType: type)?.status(status)?.category
-      ?? workflows.lazy.compactMap { $0.status(status)?.category }.first
+    categories[type]?[status] ?? anyCategories[status]
   }
 }

@@ -10,10 +10,12 @@ package struct LinkedBranch: Sendable, Equatable {
   /// Full hexadecimal id of its newest commit.
   package let tip: String
 
-  init(_ tip: RefTip) {
-    name = tip.ref.shorthand
-    isRemoteTracking = tip.ref.name.hasPrefix("refs/remotes/")
-    self.tip = tip.id.hex
+  init(_ tip: RefTip) { self.init(ref: tip.ref.name, tip: tip.id.hex) }
+
+  init(ref: String, tip: String) {
+    name = RefName(ref).shorthand
+    isRemoteTracking = ref.hasPrefix("refs/remotes/")
+    self.tip = tip
   }
 
   /// Its newest commit.
@@ -34,9 +36,16 @@ extension TicketRepository {
   /// names: those here, then the remote-tracking ones, each by name.
   package func linkedBranches(to ticket: Ticket) throws -> [LinkedBranch] {
     let named = ticket.text(of: .branch)
-    return try branches().filter { branch in
+    func isLinked(_ branch: LinkedBranch) -> Bool {
       ticket.id.isNamed(inBranch: branch.localName) || !named.isEmpty && branch.isNamed(named)
     }
+    // Most tickets have no branch, and opening git takes longer than reading the names.
+    if let names = commonDirectoryWithoutGit.flatMap(BranchNames.init(commonDirectory:)),
+      !names.refs.contains(where: { isLinked(LinkedBranch(ref: $0, tip: "")) })
+    {
+      return []
+    }
+    return try branches().filter(isLinked)
   }
 
   /// Returns every branch here, then the remote-tracking ones, each by name.

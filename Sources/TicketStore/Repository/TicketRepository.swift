@@ -47,6 +47,9 @@ package final class TicketRepository {
   /// Absolute path of git's common directory, where the cache is; nil when there is none.
   var commonDirectory: String? { plainCommonDirectory ?? (try? git().commonDirectory) }
 
+  /// git's common directory, where it is known without opening git.
+  var commonDirectoryWithoutGit: String? { openedGit == nil ? plainCommonDirectory : nil }
+
   /// The configuration and workflows; read once.
   package func settings() throws -> Settings {
     if let readSettings { return readSettings }

@@ -55,7 +55,7 @@ package struct Workspace: Sendable, Equatable {
     _ root: String, _ gitDirectory: String, _ commonDirectory: String
   ) -> Workspace? {
     guard let config = try? Files.read("\(commonDirectory)/config", limit: 1 << 20),
-      !config.containsWord("worktree"), Files.kind(of: "\(gitDirectory)/HEAD") != nil,
+      !config.holdsWord("worktree"), Files.kind(of: "\(gitDirectory)/HEAD") != nil,
       // Whether another person's repository is to be trusted is git's to say.
       Files.isOwn(gitDirectory), Files.isOwn(commonDirectory), Files.isOwn(root)
     else { return nil }
@@ -91,7 +91,7 @@ private struct LinkedGitDirectory {
 
 extension [UInt8] {
   /// Whether the bytes hold an ASCII word in any case.
-  fileprivate func containsWord(_ word: String) -> Bool {
+  func holdsWord(_ word: String) -> Bool {
     let needle = Array(word.utf8)
     guard count >= needle.count else { return false }
     return indices.dropLast(needle.count - 1).contains { start in

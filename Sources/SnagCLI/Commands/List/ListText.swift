@@ -9,24 +9,25 @@ struct ListLines {
   let end: String
 
   func text(_ groups: [TicketGroup]?) -> String {
-    var text = ""
+    // Bytes, because appending to a string costs more than making most cells.
+    var text: [UInt8] = []
     // A guess; growing a text of megabytes step by step would copy it again and again.
     text.reserveCapacity(answer.tickets.count * 128)
     for group in groups ?? [TicketGroup(key: nil, tickets: answer.tickets)] {
       for loaded in group.tickets {
-        if groups != nil { text += safeCell(group.key ?? "") + "\t" }
+        if groups != nil { text += (safeCell(group.key ?? "") + "\t").utf8 }
         append(loaded.ticket, to: &text)
       }
     }
-    return text
+    return String(decoding: text, as: UTF8.self)
   }
 
-  private func append(_ ticket: Ticket, to text: inout String) {
+  private func append(_ ticket: Ticket, to text: inout [UInt8]) {
     for (index, column) in columns.enumerated() {
-      if index > 0 { text += "\t" }
-      text += safeCell(column.text(for: ticket, answer.facts))
+      if index > 0 { text.append(UInt8(ascii: "\t")) }
+      text += safeCell(column.text(for: ticket, answer.facts)).utf8
     }
-    text += end
+    text += end.utf8
   }
 }
 
