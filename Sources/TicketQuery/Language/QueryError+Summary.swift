@@ -13,6 +13,7 @@ extension QueryError {
     case .unterminatedQuote: "a quotation mark has no partner"
     case .badValue(let field, let value, _): "\(field) cannot be \(value)"
     case .emptyRange(let field, let value): "nothing lies in \(field):\(value)"
+    case .oneSecond(let field, let age, _): "\(field):\(age) is one second, \(age) ago"
     case .ambiguousID(let typed, let candidates):
       "\(typed) could be any of \(candidates.count) tickets"
     }
@@ -25,6 +26,7 @@ extension QueryError {
       .unknownView(_, let nearest, _):
       nearest.first.map { "did you mean \($0)?" }
     case .badValue(_, _, let expected): "write \(expected)"
+    case .oneSecond(let field, let age, _): "write \(field):<\(age) or \(field):>\(age)"
     case .missingValue(let name): "write \(name):VALUE, or no:\(name) for unset"
     case .plannedTrait, .viewCycle, .tooManyViews, .unterminatedQuote, .emptyRange, .ambiguousID:
       nil
