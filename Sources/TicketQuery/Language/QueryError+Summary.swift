@@ -25,6 +25,7 @@ extension QueryError.Reason {
         ? "no \(word) stands between terms" : "no parentheses hold terms together"
     case .oneSecond(let field, let age, _): "\(field) cannot be \(age), which is one second"
     case .emptyRange(let field, let value): "nothing lies in \(field):\(value)"
+    case .oneSecond(let field, let age, _): "\(field):\(age) is one second, \(age) ago"
     case .ambiguousID(let typed, let candidates):
       "\(typed) could be any of \(candidates.count) tickets"
     }
@@ -37,6 +38,7 @@ extension QueryError.Reason {
       .unknownView(_, let nearest, _):
       nearest.first.map { "did you mean \($0)?" }
     case .badValue(_, _, let expected): "write \(expected)"
+    case .oneSecond(let field, let age, _): "write \(field):<\(age) or \(field):>\(age)"
     case .missingValue(let name): "write \(name):VALUE, or no:\(name) for unset"
     case .oneSecond(let field, let age, let next):
       "write \(field):<\(age) for less than \(age) ago, \(field):>\(age) for more, "
