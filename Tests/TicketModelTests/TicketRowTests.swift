@@ -42,7 +42,8 @@ import Testing
 
   private func readDamaged(_ seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
-    var bytes = Array(try ticket(exampleText.replacing("created", with: "due: x\nown")).row.buffer)
+    let text = exampleText.replacing("created", with: "due: x\nown") + commentText
+    var bytes = Array(try ticket(text).row.buffer)
     for _ in 0..<Int.random(in: 1...8, using: &generator) {
       let place = bytes.indices.randomElement(using: &generator) ?? 0
       bytes[place] = UInt8.random(in: 0...255, using: &generator)
@@ -55,7 +56,36 @@ import Testing
     let ticket = Ticket(row, at: TicketPlace("x.md"))
     #expect(ticket == ticket)
     for schema in FieldSchema.all { _ = ticket.value(of: schema.name) }
-    _ = (ticket.others, ticket.lastMoved, ticket.value(of: "own"))
+    _ = (ticket.others, ticket.lastMoved, ticket.value(of: "own"), ticket.comments)
+  }
+
+  private let commentText = """
+
+    ## Comments
+
+    ### ada, 2026-11-20T09:15:00Z, c-1
+
+    Public.
+
+    ```
+    ### nobody, 2026-11-20T09:15:00Z, c-2
+    ```
+
+    ### Bob Ó Briain, 2026-11-20T10:15:00+01:00, c-3, internal
+
+    Not public.
+
+    ### eve, 2026-13-20T10:15:00Z, c-4
+    """
+
+  @Test func commentsAreThereWithoutTheirTexts() throws {
+    #expect(try ticket(exampleText).comments.isEmpty)
+    let moment = try #require(Timestamp("2026-11-20T09:15:00Z"))
+    #expect(
+      try ticket(exampleText + commentText).comments == [
+        CommentMark(time: moment, author: "ada", isInternal: false),
+        CommentMark(time: moment, author: "Bob Ó Briain", isInternal: true),
+      ])
   }
 
   @Test func aRowOutsideOfItsBytesIsNone() throws {

@@ -70,12 +70,11 @@ extension TicketEvents {
   ///
   /// - Parameters:
   ///   - ticket: the ticket.
-  ///   - comments: its comments, in the order of the file.
   ///   - workflows: what says which category a status has.
   ///   - staff: handles of those who answer; a ticket that one of them opens without a requester
   ///     owes no answer.
   package init?(
-    _ ticket: Ticket, comments: [CommentMark], workflows: WorkflowSet, staff: Set<String> = []
+    _ ticket: Ticket, workflows: WorkflowSet, staff: Set<String> = []
   ) {
     guard let created = ticket.created else { return nil }
     let people = Outsider(ticket, staff: staff)
@@ -93,7 +92,7 @@ extension TicketEvents {
     self.init(
       created: created, isOpenedByRequester: people.hasOpened,
       steps: steps,
-      replies: comments.lazy.filter { !$0.isInternal }.map {
+      replies: ticket.comments.lazy.filter { !$0.isInternal }.map {
         Reply(time: $0.time, isFromRequester: people.names.contains($0.author))
       })
   }

@@ -62,6 +62,7 @@ extension TicketFields {
     }
     self.id = id.text
     isTextUndecided = document.isBodyUndecided
+    comments = document.commentHeadings.compactMap(CommentMark.init)
   }
 
   /// Takes the value of any key but `id`; the keys are FieldSchema's always present ones.
@@ -108,6 +109,7 @@ struct TicketFields {
   var blockedBy: [String] = []
   var history: [String] = []
   var others: [Ticket.Field] = []
+  var comments: [CommentMark] = []
   var isTextUndecided = false
   var hasOwnFields = false
 }

@@ -46,6 +46,8 @@ package final class Ticket: Sendable {
   package var history: [String] { row.items(.history) }
   /// Optional and unknown fields in file order; nested values are left out.
   package var others: [Field] { row.others }
+  /// Its comments without their texts, in the order of the file.
+  package var comments: [CommentMark] { row.comments }
   /// Whether the text holds what a merge could not decide, between markers.
   package var isTextUndecided: Bool { row.flags.contains(.isTextUndecided) }
   /// Whether ``others`` has a key of the user's own.

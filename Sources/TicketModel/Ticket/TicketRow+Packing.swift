@@ -38,6 +38,7 @@ package struct TicketRowWriter: Sendable {
     case .blockedBy: for item in fields.blockedBy { add(item) }
     case .history: for item in fields.history { add(item) }
     case .others: for field in fields.others { add(field) }
+    case .comments: for mark in fields.comments { add(mark) }
     }
   }
 
@@ -55,6 +56,12 @@ package struct TicketRowWriter: Sendable {
       add(items.count)
       for item in items { add(item) }
     }
+  }
+
+  private mutating func add(_ mark: CommentMark) {
+    add(mark.author)
+    add(mark.isInternal ? 1 : 0)
+    withUnsafeBytes(of: mark.time.seconds.littleEndian) { bytes.append(contentsOf: $0) }
   }
 
   private mutating func add(_ text: String) {

@@ -4,8 +4,8 @@ import TicketDocument
 ///
 /// Little endian: flags (4 bytes), when it was created (8), where each of the parts of ``Part``
 /// ends (4 each, from the row's start), then the parts without gaps. A scalar's part is its UTF-8; a list's
-/// is its items, each with its length before it; the other fields are name, kind and value. Where
-/// the file is from is no part of it: the same content is the same row.
+/// is its items, each with its length before it; the other fields are name, kind and value; comments
+/// are author, whether they are internal, and time. Where the file is from is no part of it: the same content is the same row.
 ///
 /// Nothing outside of the row is read whatever its bytes are; whether they are a row's is for a
 /// checksum to say.
@@ -15,11 +15,12 @@ package struct TicketRow: Sendable {
   private let length: UInt32
 
   /// Number of the layout; another one whenever the bytes of a ticket change.
-  package static let version = 1
+  package static let version = 2
 
   /// What has a place of its own, in the order of the row.
   enum Part: Int, CaseIterable {
     case id, title, type, status, assignee, reporter, priority, labels, blockedBy, history, others
+    case comments
   }
 
   struct Flags: OptionSet {
@@ -95,6 +96,17 @@ package struct TicketRow: Sendable {
     return fields
   }
 
+  /// The comments without their texts, in the order of the file.
+  var comments: [CommentMark] {
+    var reader = RowReader(buffer, range(of: .comments))
+    var marks: [CommentMark] = []
+    while let author = reader.text(), let kind = reader.number(), let seconds = reader.seconds() {
+      marks.append(
+        CommentMark(time: Timestamp(seconds: seconds), author: author, isInternal: kind == 1))
+    }
+    return marks
+  }
+
   /// The first of the other fields with a name.
   func other(_ name: FieldName) -> FieldValue? {
     var reader = RowReader(buffer, range(of: .others))
@@ -168,7 +180,15 @@ private struct RowReader {
     return true
   }
 
-  private mutating func number() -> Int? {
+  /// Returns eight bytes as a number; nil when there are fewer.
+  mutating func seconds() -> Int64? {
+    guard end - position >= 8 else { return nil }
+    defer { position += 8 }
+    return Int64(
+      littleEndian: buffer.loadUnaligned(fromByteOffset: position, as: Int64.self))
+  }
+
+  mutating func number() -> Int? {
     var number = 0
     for shift in stride(from: 0, to: 35, by: 7) {
       guard position < end else { return nil }

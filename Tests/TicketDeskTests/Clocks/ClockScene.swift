@@ -39,6 +39,10 @@ struct ClockScene {
 
   func ticket() throws -> Ticket {
     let lines = ([(0, "new")] + history).map { "  - \(Self.time($0.0)) ada \($0.1)" }
+    let headings = comments.enumerated().map { number, comment in
+      "### \(comment.author), \(Self.time(comment.minute)), c-\(number)"
+        + (comment.isInternal ? ", internal" : "")
+    }
     let text = """
       ---
       id: sn-k7m3qx
@@ -56,16 +60,14 @@ struct ClockScene {
       history:
       \(lines.joined(separator: "\n"))
       ---
+      ## Comments
+      \(headings.joined(separator: "\n"))
       """
     return try Ticket(TicketDocument(parsing: Array(text.utf8)), path: ".tickets/sn-k7m3qx.md")
   }
 
   func events(staff: Set<String> = []) throws -> TicketEvents {
-    let marks = comments.map {
-      CommentMark(time: Self.time($0.minute), author: $0.author, isInternal: $0.isInternal)
-    }
-    return try #require(
-      TicketEvents(try ticket(), comments: marks, workflows: Self.workflows, staff: staff))
+    try #require(TicketEvents(try ticket(), workflows: Self.workflows, staff: staff))
   }
 
   /// Asks how the clocks stand so many minutes after the opening.
