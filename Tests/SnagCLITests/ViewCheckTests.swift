@@ -25,8 +25,8 @@ import Testing
       findings == [
         ".tickets/config.yml:6:13: error: saved query @trait: nothing is opne [view] (did you mean is:open?)"[
           ...],
-        ".tickets/config.yml:7:29: error: saved query @quoted: unknown field lable [view] (did you mean label?)",
-        ".tickets/config.yml:8:17: error: saved query @single: updated cannot be 7d, which is one second [view] (write updated:<7d for less than 7d ago, updated:>7d for more, updated:7d..8d for what lies between)",
+        ".tickets/config.yml:7:30: error: saved query @quoted: unknown field lable [view] (did you mean label?)",
+        ".tickets/config.yml:8:26: error: saved query @single: updated cannot be 7d, which is one second [view] (write updated:<7d for less than 7d ago, updated:>7d for more, updated:7d..8d for what lies between)",
         ".tickets/config.yml:9:11: error: saved query @round: saved queries name each other: @trip -> @round -> @trip [view]",
         ".tickets/config.yml:10:10: error: saved query @trip: saved queries name each other: @round -> @trip -> @round [view]",
       ], "\(outcome.output)")
