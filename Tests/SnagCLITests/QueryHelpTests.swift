@@ -39,7 +39,7 @@ import TicketQuery
       to: ".tickets/config.yml")
     for query in [
       ["is:open", "asignee:ada"], ["lable:x"], ["priority:P1..P9"], ["is:redy", "x"],
-      ["is:breached"], ["日本語 created:soon"], ["x", "@bad"], ["@a"], ["@bda"],
+      ["日本語 created:soon"], ["x", "@bad"], ["@a"], ["@bda"],
       ["priority:P3..P1"], ["label:"], ["\"abc"],
       [String(repeating: "word ", count: 40) + "is:opne more words and more of them"],
       ["title:\u{1B}[31mx", "due:never"],

@@ -113,8 +113,6 @@ import TicketModel
       ("age:[>7]", .badValue(field: "age", value: "7", expected: age)),
       ("rating:[good]", .badValue(field: "rating", value: "good", expected: "a whole number")),
       ("impact:[x]", .badValue(field: "impact", value: "x", expected: "high, medium or low")),
-      ("is:[breached]", .plannedTrait("breached", needs: "service levels")),
-      ("x is:open,[At-Risk]", .plannedTrait("at-risk", needs: "service levels")),
     ] as [(String, QueryError.Reason)])
   func aBadQueryIsRefusedWithThePlace(marked: String, reason: QueryError.Reason) throws {
     try expectError(marked, reason)

@@ -33,4 +33,6 @@ package enum FieldReference: Sendable, Hashable {
   var needsChangeTimes: Bool { self == .derived(.updated) }
 
   var needsChildren: Bool { self == .derived(.children) }
+
+  var needsServiceLevels: Bool { self == .derived(.dueAt) }
 }

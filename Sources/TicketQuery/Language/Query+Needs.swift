@@ -44,6 +44,19 @@ extension Query {
     } || order.contains { $0.needsChangeTimes }
   }
 
+  /// Whether it must be known how clocks stand.
+  package var needsServiceLevels: Bool {
+    asks { condition in
+      switch condition {
+      case .traits(let traits):
+        traits.contains { $0 == .breached || $0 == .atRisk || $0 == .paused }
+      case .field(let field, _): field.needsServiceLevels
+      case .has(let fields): fields.contains { $0.needsServiceLevels }
+      case .words, .view: false
+      }
+    } || order.contains { $0.needsServiceLevels }
+  }
+
   /// Whether the query says which statuses it wants; one that does not means open tickets.
   package var choosesStatus: Bool {
     asks { condition in
@@ -88,6 +101,10 @@ extension Query {
 extension Query.SortKey {
   fileprivate var needsChangeTimes: Bool {
     if case .field(let field) = subject { field.needsChangeTimes } else { false }
+  }
+
+  fileprivate var needsServiceLevels: Bool {
+    if case .field(let field) = subject { field.needsServiceLevels } else { false }
   }
 
   fileprivate var needsChildren: Bool {

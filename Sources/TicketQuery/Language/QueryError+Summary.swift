@@ -4,7 +4,6 @@ extension QueryError {
     switch reason {
     case .unknownField(let name, _, _): "unknown field \(name)"
     case .unknownTrait(let name, _, _): "nothing is \(name)"
-    case .plannedTrait(let name, let needs): "is:\(name) needs \(needs)"
     case .unknownView(let name, _, _): "no saved query @\(name)"
     case .viewCycle(let names):
       "saved queries name each other: " + names.map { "@\($0)" }.joined(separator: " -> ")
@@ -26,7 +25,7 @@ extension QueryError {
       nearest.first.map { "did you mean \($0)?" }
     case .badValue(_, _, let expected): "write \(expected)"
     case .missingValue(let name): "write \(name):VALUE, or no:\(name) for unset"
-    case .plannedTrait, .viewCycle, .tooManyViews, .unterminatedQuote, .emptyRange, .ambiguousID:
+    case .viewCycle, .tooManyViews, .unterminatedQuote, .emptyRange, .ambiguousID:
       nil
     }
   }
