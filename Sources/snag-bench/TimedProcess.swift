@@ -76,9 +76,10 @@ func reportPeak(_ arguments: ArraySlice<String>) throws {
   try Files.write(Array("\(cost.megabytes)".utf8), to: words[0])
 }
 
-private func ownPath() throws -> String {
+/// Absolute path of this program.
+func ownPath() throws -> String {
   guard let path = Files.resolved("/proc/self/exe") else {
-    throw BenchmarkError(description: "peak memory is measured on Linux only")
+    throw BenchmarkError(description: "this program finds itself on Linux only")
   }
   return path
 }

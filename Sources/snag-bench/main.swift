@@ -15,6 +15,10 @@ do {
     try reportPeak(CommandLine.arguments.dropFirst(2))
     exit(0)
   }
+  if CommandLine.arguments.count == 3, CommandLine.arguments[1] == lookOption {
+    try look(at: CommandLine.arguments[2])
+    exit(0)
+  }
   let options = try BenchmarkOptions(Array(CommandLine.arguments.dropFirst()))
   try BenchmarkReport(options: options).run()
 } catch {

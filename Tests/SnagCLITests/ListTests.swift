@@ -174,6 +174,10 @@ import Testing
     #expect(
       list("--json=snippet", "--limit=1", "crashes").contains(#"[{"snippet":"Login crashes"}]"#))
     #expect(!list("--json", "crashes").contains("snippet"))
+    #expect(
+      list("see.  the refresh", "--columns=snippet")
+        == "Nothing to see. The refresh token of the login page is long gone.\n")
+    #expect(list("heading nothing", "--columns=snippet") == "# Heading Nothing to see.\n")
     #expect(world.snag("board", "--json=snippet").status == 2)
   }
 

@@ -289,12 +289,13 @@ import TicketModel
     ("login", ["t", "b"]), ("LOGIN", ["t", "b"]), ("login crash", ["t"]), ("\"login crash\"", []),
     ("\"login über\"", ["t"]), ("ÜBER", ["t"]), ("-login", ["n"]), ("gin", ["t", "b"]),
     ("ДОМ", ["b"]), ("\"two\nlines\"", ["b"]), ("🦊", ["n"]), ("\"\"", ["t", "b", "n"]),
+    ("\"of дом two  lines\"", ["b"]), ("\"über\ncrash\"", ["t"]), ("\"none here\"", ["n"]),
     ("title:login", []), ("-\"login über\" login", ["b"]), ("page\\ of", []), ("ſ", []),
   ])
   func wordsMatchTitleAndBody(query: String, expected: [String]) throws {
     let tickets = [
       try ticket("sn-t", "title: Login Über crash"), try ticket("sn-b", "title: other"),
-      try ticket("sn-n", "title: none"),
+      try ticket("sn-n", "title: none   here"),
     ]
     let bodies = ["sn-b": "the LoginPage of дом\ntwo\nlines", "sn-n": "a 🦊"]
     #expect(try ids(query, among: tickets, bodies: bodies) == expected)

@@ -54,30 +54,40 @@ import TicketModel
     #expect(try order("sort:rating", tickets) == ["t6", "t5", "t4", "t3", "t2", "t1", "t0"])
   }
 
+  @Test func accentsAreTheSameHoweverTheyAreWritten() throws {
+    let tickets = try ["e\u{301}b", "éa", "ez"].enumerated().map {
+      try ticket("sn-t\($0)", "milestone: \($1)")
+    }
+    #expect(try order("sort:milestone", tickets) == ["t2", "t1", "t0"])
+  }
+
   @Test func levelsAreSortedByWhatTheyMean() throws {
     let tickets = try ["high", "low", "", "medium", "dire"].enumerated().map {
       try ticket("sn-t\($0)", "impact: \($1)")
     }
     #expect(try order("sort:impact", tickets) == ["t1", "t3", "t0", "t4", "t2"])
-    #expect(try order("sort:impact-desc", tickets) == ["t4", "t0", "t3", "t1", "t2"])
+    #expect(try order("sort:impact-desc", tickets) == ["t0", "t3", "t1", "t4", "t2"])
   }
 
   @Test(arguments: [
     ("login sort:relevance", ["title", "part", "whole", "often", "inside"]),
-    ("login sort:relevance-desc", ["inside", "whole", "often", "part", "title"]),
+    ("login sort:relevance-desc", ["title", "part", "whole", "often", "inside"]),
     ("\"log in\" sort:relevance", []), ("-nothing sort:relevance,id-desc", ["whole", "title"]),
     ("login page sort:relevance", ["part", "title"]),
-    ("sn-insi sort:relevance", ["inside"]), ("sort:relevance", ["whole", "inside", "often"]),
+    ("sn-insi sort:relevance", ["inside"]), ("sn-insi,ide sort:relevance", []),
+    ("sn sort:relevance", ["often", "part", "whole"]), ("sn- sort:relevance", ["whole"]),
+    ("sort:relevance", ["whole", "inside", "often"]),
   ])
   func whatFitsBestComesFirst(query: String, expected: [String]) throws {
     let bodies = [
-      "sn-title": "a page", "sn-part": "login login login", "sn-whole": "the Login, once; login",
+      "sn-title": "a page", "sn-part": "login login login sn sn",
+      "sn-whole": "the Login, once; login sn-",
       "sn-often": "loginname login", "sn-inside": "the logins",
     ]
+    let titles = ["sn-title": "Login", "sn-part": "The loginpage", "sn-often": "sn"]
     let tickets = try bodies.keys.sorted().map {
       try ticket(
-        $0, "title: \($0 == "sn-title" ? "Login" : $0 == "sn-part" ? "The loginpage" : "x")",
-        $0 == "sn-whole" ? "priority: P0" : "priority:")
+        $0, "title: \(titles[$0] ?? "x")", $0 == "sn-whole" ? "priority: P0" : "priority:")
     }
     let found = try ids(query, among: tickets, bodies: bodies)
     #expect(expected.isEmpty ? found.isEmpty : Array(found.prefix(expected.count)) == expected)
@@ -89,6 +99,7 @@ import TicketModel
       try ticket("sn-c", "priority: P0"), try ticket("sn-d", "priority: soon"), try ticket("sn-e"),
     ]
     #expect(try order("sort:priority", tickets) == ["c", "b", "a", "d", "e"])
+    #expect(try order("sort:priority-desc", tickets) == ["a", "b", "c", "d", "e"])
   }
 
   @Test func theOrderIsTotalWhateverOrderTicketsComeIn() throws {

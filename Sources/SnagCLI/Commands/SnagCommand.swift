@@ -31,6 +31,11 @@ struct SnagCommand: ParsableCommand {
           SlaCommand.self, OverviewCommand.self,
         ]),
       CommandGroup(
+        name: "Desk",
+        subcommands: [
+          AssignCommand.self
+        ]),
+      CommandGroup(
         name: "Repository",
         subcommands: [
           InitCommand.self, WorkflowCommand.self, CheckCommand.self, SettleCommand.self,

@@ -37,6 +37,8 @@ extension ErrorReport {
       case .missingValue(let name):
         self.init(
           message: "\(name): needs a value", hint: "write \(name):VALUE, or no:\(name) for unset")
+      case .noOperator, .oneSecond:
+        self.init(message: reason.summary, hint: reason.suggestion ?? "")
       case .unterminatedQuote:
         self.init(message: "a quotation mark has no partner", hint: "put one at the end too")
       case .badValue(let field, let value, let expected):

@@ -48,10 +48,10 @@ struct ServiceFigures: Sendable {
   let now: Timestamp
 
   /// Makes the policies of service levels ready.
-  init(_ levels: ServiceLevels, in world: QueryWorld, now: Timestamp? = nil) throws(QueryError) {
+  init(_ levels: ServiceLevels, in world: QueryWorld) throws(QueryError) {
     choice = try PolicyChoice(levels, in: world)
     workflows = world.workflows
-    self.now = now ?? world.now
+    now = world.now
   }
 
   /// Returns the policy and the clocks of a ticket; nil when it is under none.

@@ -12,6 +12,8 @@ package struct Configuration: Sendable, Equatable {
   package var labels: [String]?
   /// Handles of the people that tickets may name; nil for any.
   package var people: [String]?
+  /// Name of the file that lists the people.
+  package var peopleFile = "config.yml"
   /// Saved queries by name.
   package var views: [String: String]
   /// How the branches that `start` makes are named.

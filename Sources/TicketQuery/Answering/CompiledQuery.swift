@@ -26,7 +26,7 @@ package struct CompiledQuery: Sendable {
     self.query = query
     self.world = world
     root = try Node(query, in: world, isWhole: !ofAnyStatus)
-    words = query.requiredWords.map(FoldedText.init)
+    words = query.requiredWords.map { FoldedText(words: $0) }
   }
 
   /// Whether a ticket answers the query; a query that chooses no status means open tickets.
@@ -107,17 +107,11 @@ private struct Node: Sendable {
 /// Words that title or body contain, or the beginning of the id.
 private struct WordTest: Sendable {
   private let words: FoldedText
-  /// What the ticket's id has to begin with; nil when the words are no id.
-  private let idStart: String?
 
-  init(_ words: String) {
-    self.words = FoldedText(words)
-    let parts = words.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
-    idStart = parts.count == 2 && !parts[1].isEmpty ? TicketID.folded(words) : nil
-  }
+  init(_ words: String) { self.words = FoldedText(words: words) }
 
   func holds(for ticket: Ticket, body: () -> SearchText) -> Bool {
-    if let idStart, ticket.id.text.hasPrefix(idStart) { return true }
+    if words.mean(ticket.id) { return true }
     return SearchText(ticket.title).contains(words) || body().contains(words)
   }
 }

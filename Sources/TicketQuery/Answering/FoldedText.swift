@@ -1,17 +1,37 @@
+import TicketModel
+
 /// A text to look for, folded once: the case of letters does not count.
 package struct FoldedText: Sendable, Equatable {
   /// In lower case.
   package let text: String
   let bytes: [UInt8]
+  /// What a ticket's id begins with when the words mean it; nil when they are no id.
+  let idStart: String?
   /// How far the search may go on where the text's last byte meets each byte.
   ///
   /// Horspool, "Practical fast searching in strings", 1980.
   private let skips: [Int]
 
-  /// Folds a text.
+  /// Folds a text to compare others with.
   package init(_ text: String) {
-    self.text = text.lowercased()
-    bytes = Array(self.text.utf8)
+    self.init(folded: text.lowercased(), idStart: nil)
+  }
+
+  /// Folds words to look for in a ``SearchText``: blanks and line breaks do not count either.
+  package init(words: String) {
+    var bytes: [UInt8] = []
+    bytes.append(folding: words)
+    let parts = words.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
+    let isID = parts.count == 2 && !parts[1].isEmpty
+    self.init(
+      folded: String(decoding: bytes, as: UTF8.self),
+      idStart: isID ? TicketID.folded(words) : nil)
+  }
+
+  private init(folded: String, idStart: String?) {
+    self.idStart = idStart
+    text = folded
+    bytes = Array(folded.utf8)
     var skips = [Int](repeating: bytes.count, count: 256)
     for (place, byte) in bytes.dropLast().enumerated() {
       skips[Int(byte)] = bytes.count - 1 - place
@@ -45,6 +65,9 @@ package struct FoldedText: Sendable, Equatable {
       }
     }
   }
+
+  /// Whether the words are an id or its beginning, with at least one symbol behind the hyphen.
+  func mean(_ id: TicketID) -> Bool { idStart.map(id.text.hasPrefix) ?? false }
 
   /// Whether another text is the same.
   func equals(_ other: String) -> Bool {
@@ -95,7 +118,7 @@ package func precedesNaturally(_ first: String, _ second: String) -> Bool {
 struct NaturalText: Comparable {
   private let bytes: [UInt8]
 
-  init(_ text: String) { bytes = Array(text.lowercased().utf8) }
+  init(_ text: String) { bytes = Array(text.lowercased().canonicallyComposed.utf8) }
 
   static func < (left: NaturalText, right: NaturalText) -> Bool {
     var (first, second) = (left.bytes[...], right.bytes[...])

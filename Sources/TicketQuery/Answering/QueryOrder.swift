@@ -3,7 +3,7 @@ package import TicketModel
 extension CompiledQuery {
   /// Sorts tickets by the query's `sort:`; without one by priority, then age, oldest first.
   ///
-  /// Tickets without a value come last either way; ties are broken by id, so the order is total.
+  /// What is no value of the field comes after all that are, and what is unset last, either way; ties are broken by id, so the order is total.
   package func sorted(_ tickets: [Ticket]) -> [Ticket] {
     sorted(tickets, ticket: { $0 }, body: { _ in SearchText("") })
   }
@@ -61,8 +61,7 @@ private struct Column {
   func orders(_ left: Int, _ right: Int) -> Bool? {
     let (first, second) = (values[left], values[right])
     if first == second { return nil }
-    if first == .missing { return false }
-    if second == .missing { return true }
+    if first.rank != second.rank { return first.rank < second.rank }
     return (first < second) != isDescending
   }
 }
@@ -71,15 +70,27 @@ private enum SortValue: Comparable {
   case number(Int64)
   case text(NaturalText)
   case relevance(Relevance)
+  /// What is none of the field's values, such as a priority `soon`.
+  case stray(NaturalText)
   case missing
+
+  /// What comes first whether or not the order is turned around.
+  var rank: Int {
+    switch self {
+    case .number, .text, .relevance: 0
+    case .stray: 1
+    case .missing: 2
+    }
+  }
 
   static func time(_ moment: Timestamp?) -> SortValue {
     moment.map { .number($0.seconds) } ?? .missing
   }
 
-  static func text(of items: [String]) -> SortValue {
+  static func text(of items: [String], isStray: Bool = false) -> SortValue {
     let text = items.joined(separator: ",")
-    return text.isEmpty ? .missing : .text(NaturalText(text))
+    if text.isEmpty { return .missing }
+    return isStray ? .stray(NaturalText(text)) : .text(NaturalText(text))
   }
 
   /// What fits best comes first; words that nobody asked for make no order.
@@ -88,9 +99,8 @@ private enum SortValue: Comparable {
     case (.number(let first), .number(let second)): first < second
     case (.text(let first), .text(let second)): first < second
     case (.relevance(let first), .relevance(let second)): first > second
-    // A value that is none of its kind comes after all that are.
-    case (.number, .text): true
-    default: false
+    case (.stray(let first), .stray(let second)): first < second
+    default: left.rank < right.rank
     }
   }
 }
@@ -103,7 +113,7 @@ extension FieldReference {
     case .known(let name):
       let text = name == .priority ? ticket.priority : ticket.text(of: name)
       if let number = kind.number(of: text) { return .number(number) }
-      return .text(of: ticket.items(of: name))
+      return .text(of: ticket.items(of: name), isStray: !kind.isWord)
     case .derived(let field):
       switch field.content(ticket, world) {
       case .texts(let texts): return .text(of: texts)

@@ -13,7 +13,7 @@ struct Relevance: Comparable {
     var rank = [0, 0, 0, 0, 0]
     for word in words {
       let (inTitle, inBody) = (title.hits(of: word), text.hits(of: word))
-      let isID = ticket.id.text.hasPrefix(word.text)
+      let isID = word.mean(ticket.id)
       if inTitle.count > 0 || isID { rank[0] += 1 }
       if inTitle.hasWhole || isID { rank[1] += 1 }
       if inBody.hasWhole { rank[2] += 1 }

@@ -3,7 +3,7 @@ package import TicketModel
 /// A text that words are looked for in: a title or a body.
 package struct SearchText {
   private enum Storage {
-    /// ASCII as it is, anything else folded.
+    /// ASCII whose blanks stand alone; the case of its letters does not matter.
     case text(String)
     /// Folded UTF-8.
     case folded(TicketBytes, Range<Int>)
@@ -13,10 +13,16 @@ package struct SearchText {
 
   /// Prepares a text to be searched.
   package init(_ text: String) {
-    storage = .text(text.utf8.allSatisfy { $0 < 0x80 } ? text : text.lowercased())
+    guard needsFolding(text) else {
+      storage = .text(text)
+      return
+    }
+    var folded: [UInt8] = []
+    folded.append(folding: text)
+    storage = .folded(TicketBytes(folded), 0..<folded.count)
   }
 
-  /// Takes a text that is folded already: UTF-8 of what `lowercased()` gives.
+  /// Takes a text that is folded already, as `[UInt8].append(folding:)` does it.
   package init(folded bytes: TicketBytes, _ range: Range<Int>) {
     storage = .folded(bytes, range)
   }
@@ -71,6 +77,16 @@ package struct SearchText {
       }
     }
   }
+}
+
+/// Whether words cannot be looked for in a text as it is.
+private func needsFolding(_ text: String) -> Bool {
+  var isAfterBlank = false
+  for byte in text.utf8 {
+    if byte >= 0x80 || byte &- 0x09 < 5 || (byte == 0x20 && isAfterBlank) { return true }
+    isAfterBlank = byte == 0x20
+  }
+  return false
 }
 
 /// Whether neither side of a range goes on with a letter or digit; other letters than ASCII's count.

@@ -14,10 +14,14 @@ package struct QueryError: Error, Sendable, Equatable {
     case tooManyViews
     /// Nothing after the colon.
     case missingValue(String)
+    /// A word such as OR that other languages join terms with.
+    case noOperator(String)
     /// A quotation mark without its partner.
     case unterminatedQuote
     /// The value cannot be compared like this.
     case badValue(field: String, value: String, expected: String)
+    /// An age that would have to be reached to the second.
+    case oneSecond(field: String, age: String, next: String)
     /// A range whose end comes before its beginning.
     case emptyRange(field: String, value: String)
     /// The beginning of several ids.

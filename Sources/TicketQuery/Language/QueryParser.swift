@@ -82,6 +82,9 @@ private struct QueryParser {
     _ token: QueryToken, _ views: inout ViewExpansion
   ) throws(QueryError) -> Query.Term {
     let value = token.values[0]
+    if value.pieces.allSatisfy({ !$0.isQuoted }), isOperator(value.text) {
+      throw error(.noOperator(value.text), at: value.range)
+    }
     guard value.begins(with: "@"), value.pieces.count > 1 else {
       return Query.Term(
         isNegated: token.isNegated, condition: .words(value.text), range: token.range)
@@ -160,10 +163,17 @@ private struct QueryParser {
     let isDescending = text.lowercased().hasSuffix("-desc")
     let isAscending = text.lowercased().hasSuffix("-asc")
     let name = String(isDescending ? text.dropLast(5) : isAscending ? text.dropLast(4) : text[...])
-    let subject: Query.SortKey.Subject =
-      name.lowercased() == "relevance"
-      ? .relevance : .field(try field(name, at: value.range))
-    return Query.SortKey(subject: subject, isDescending: isDescending)
+    guard name.lowercased() == "relevance" else {
+      let field = try field(name, at: value.range)
+      return Query.SortKey(subject: .field(field), isDescending: isDescending)
+    }
+    // The most relevant first is what -desc means, too; nobody wants the least.
+    guard !isAscending else {
+      throw error(
+        .badValue(field: "sort", value: text, expected: "relevance, which puts the best first"),
+        at: value.range)
+    }
+    return Query.SortKey(subject: .relevance)
   }
 
   private func error(_ reason: QueryError.Reason, at range: Range<Int>) -> QueryError {

@@ -21,7 +21,11 @@ struct QueryValueReader {
     if field.kind.isWord, let last = raw.pieces.last, isStar(last) {
       return .beginning(QueryText(pieces: raw.pieces.dropLast(), range: raw.range).text)
     }
-    return .compared(.equal, try canonical(raw, raw))
+    let text = try canonical(raw, raw)
+    if let next = field.kind.ageAfter(text) {
+      throw error(.oneSecond(field: field.qualifier, age: text, next: next), raw)
+    }
+    return .compared(.equal, text)
   }
 
   private func isBegun(_ raw: QueryText, _ comparison: Query.Comparison) -> Bool {

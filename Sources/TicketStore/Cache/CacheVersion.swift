@@ -2,8 +2,8 @@ import TicketModel
 
 /// What the bytes of a cache mean; one of another version is none.
 enum CacheVersion {
-  /// Number of the layout of the tables; another one whenever it changes.
-  private static let layout = 1
+  /// Number of the layout of the tables; another one whenever it changes, or how texts are folded.
+  private static let layout = 3
 
   /// A number that differs where the same file would give another row, or the row is read in another way.
   ///

@@ -1,7 +1,7 @@
 import TicketDocument
 package import TicketModel
 
-/// The text below a ticket's front matter in lower case, to look for words in.
+/// The text below a ticket's front matter, folded to look for words in.
 package struct TicketText: Sendable {
   /// What the text is in.
   package let bytes: TicketBytes
@@ -24,20 +24,5 @@ package struct TicketText: Sendable {
   /// The text.
   package var text: String {
     String(decoding: bytes.part(range), as: UTF8.self)
-  }
-}
-
-extension [UInt8] {
-  /// Adds a text in lower case, as `String.lowercased()` has it.
-  mutating func append(folding text: String) {
-    var text = text
-    let isASCII = text.withUTF8 { bytes in
-      // A loop without ways out, so that many bytes are looked at at once.
-      bytes.reduce(UInt8(0)) { $0 | $1 } < 0x80
-    }
-    guard isASCII else { return append(contentsOf: text.lowercased().utf8) }
-    text.withUTF8 { bytes in
-      append(contentsOf: bytes.lazy.map { $0 &+ ($0 &- 0x41 < 26 ? 0x20 : 0) })
-    }
   }
 }

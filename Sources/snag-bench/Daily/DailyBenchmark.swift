@@ -43,7 +43,7 @@ struct DailyBenchmark {
   private func contenders() throws -> [any Contender] {
     let files: [any Contender] = [
       SnagContender(program: options.snag, repository: repository),
-      GitContender(repository),
+      FloorContender(repository: repository), GitContender(repository),
       GrepContender(name: "git grep", program: ["git", "grep", "-lE"], repository: repository),
     ]
     let found: [(any Contender)?] = [

@@ -55,7 +55,7 @@ import TicketQuery
     return """
       ---
       id: \(Self.id(number))
-      title: \(draw.pick(["Login", "login page", "text", "Über", "log in", "Login Page"]))
+      title: \(draw.pick(["Login", "login  page", "text", "Über", "U\u{308}ber", "log in", "Login Page"]))
       type: \(draw.pick(["bug", "bug", "Task"]))
       status: \(draw.pick(["new", "doing", "waiting", "done", "dropped", "strange"]))
       created: \(draw.pick(["", "soon"] + times))
@@ -74,7 +74,7 @@ import TicketQuery
       history: [\(history.joined(separator: ", "))]
       ---
 
-      \(draw.pick(["", "A Login here", "the page\nof text", "größe \u{212A}elvin", "x"]))
+      \(draw.pick(["", "A Login here", "the page\nof text", "Über\u{A0}\n\n\tuns", "größe \u{212A}elvin a\u{30A}se", "x"]))
 
       """
   }
@@ -84,7 +84,8 @@ extension NaiveQuestions {
   mutating func keys() -> [NaiveKey] {
     let names = [
       "priority", "created", "updated", "closed", "age", "status", "assignee", "labels",
-      "milestone", "estimate", "impact", "due", "id", "severity", "category", "children", "title",
+      "milestone", "estimate", "impact", "due", "rating", "id", "severity", "category", "children",
+      "title",
     ]
     return (0..<pick([0, 0, 1, 2, 3])).map { _ in
       NaiveKey(name: pick(names), isDescending: chance(2))
@@ -97,25 +98,25 @@ extension NaiveWorld {
   func sorted(_ tickets: [NaiveTicket], by keys: [NaiveKey]) -> [NaiveTicket] {
     var answer = tickets.sorted { Array($0.id.utf8).lexicographicallyPrecedes(Array($1.id.utf8)) }
     for key in keys.reversed() {
-      var rest: [(value: [UInt8], ticket: NaiveTicket)] = []
-      var missing: [NaiveTicket] = []
+      // Values, what is none, what is unset: only the first two are ever turned around.
+      var parts: [[(value: [UInt8], ticket: NaiveTicket)]] = [[], [], []]
       for ticket in answer {
-        guard let value = sortText(key.name, ticket) else {
-          missing.append(ticket)
-          continue
-        }
-        let place = rest.firstIndex {
+        let text = sortText(key.name, ticket)
+        let isUnset = text == nil && items(key.name, of: ticket).joined().isEmpty
+        let value = text ?? padded(items(key.name, of: ticket).joined())
+        let part = text != nil ? 0 : isUnset ? 2 : 1
+        let place = parts[part].firstIndex {
           key.isDescending
             ? $0.value.lexicographicallyPrecedes(value) : value.lexicographicallyPrecedes($0.value)
         }
-        rest.insert((value, ticket), at: place ?? rest.count)
+        parts[part].insert((value, ticket), at: place ?? parts[part].count)
       }
-      answer = rest.map(\.ticket) + missing
+      answer = parts.flatMap { $0.map(\.ticket) }
     }
     return answer
   }
 
-  /// A text that sorts as the value does; nil when there is none.
+  /// A text that sorts as the value does; nil when it is unset or no value of the field.
   private func sortText(_ name: String, _ ticket: NaiveTicket) -> [UInt8]? {
     let items = items(name, of: ticket)
     func number(_ place: Int?) -> [UInt8]? { place.map { padded(String($0 + 5_000_000_000)) } }
@@ -129,10 +130,11 @@ extension NaiveWorld {
       return number(isKnown ? order.firstIndex(of: ticket.first("status")) ?? 5 : 0)
     case "impact":
       guard let first = items.first else { return nil }
-      return number(["low", "medium", "high"].firstIndex(of: first) ?? 9)
+      return number(["low", "medium", "high"].firstIndex(of: first))
     case "priority":
       guard let first = items.first else { return nil }
-      return number(["P0", "P1", "p2", "3"].firstIndex(of: first) ?? 9)
+      return number(["P0", "P1", "p2", "3"].firstIndex(of: first))
+    case "rating": return number(items.first.flatMap { Int($0) })
     default:
       let text = items.joined(separator: ",")
       return text.isEmpty ? nil : padded(text)

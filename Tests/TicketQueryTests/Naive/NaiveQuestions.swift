@@ -93,7 +93,10 @@ struct NaiveQuestions {
   }
 
   private mutating func words() -> NaiveTerm {
-    let word = pick(["login", "Ü", "page of", "TEXT", "sn-t0", "SN-t", "x", "lo gin", "kelvin"])
+    let word = pick([
+      "login", "Ü", "page of", "page\t of", "TEXT", "sn-t0", "SN-t", "x", "lo gin", "kelvin",
+      "Login  Page", "über uns", "here the", "u\u{308}ber", "\u{C5}se",
+    ])
     return NaiveTerm(text: word.contains(" ") ? "\"\(word)\"" : word) { ticket, _ in
       occurs(word, in: ticket.first("title")) || occurs(word, in: ticket.document.body)
         || (word.lowercased().hasPrefix("sn-") && ticket.id.hasPrefix(word.lowercased()))
@@ -212,7 +215,7 @@ struct NaiveQuestions {
     let name = pick(["created", "updated", "closed", "due", "age"])
     let choices = name == "age" ? Self.times.filter(\.3) : Self.times
     let (text, start, end, isTurned) = pick(choices)
-    let comparison = pick(["", "<", "<=", ">", ">="])
+    let comparison = pick(isTurned ? ["<", "<=", ">", ">="] : ["", "<", "<=", ">", ">="])
     let turned = ["<": ">", ">": "<", "<=": ">=", ">=": "<="]
     let relation = isTurned ? turned[comparison] ?? "" : comparison
     return NaiveTerm(

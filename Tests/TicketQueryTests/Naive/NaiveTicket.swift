@@ -80,9 +80,14 @@ func seconds(_ text: String) -> Double? {
   return parser.date(from: text)?.timeIntervalSince1970
 }
 
-/// Whether bytes occur in others, tried at every place.
+/// Whether words occur in a text whatever its blanks and line breaks, tried at every place.
 func occurs(_ word: String, in text: String) -> Bool {
-  let (needle, hay) = (Array(word.lowercased().utf8), Array(text.lowercased().utf8))
+  func folded(_ text: String) -> [UInt8] {
+    let single = text.replacingOccurrences(
+      of: "[\\s\\p{Z}\u{85}]+", with: " ", options: .regularExpression)
+    return Array(single.lowercased().precomposedStringWithCanonicalMapping.utf8)
+  }
+  let (needle, hay) = (folded(word), folded(text))
   if needle.isEmpty { return true }
   if needle.count > hay.count { return false }
   return (0...(hay.count - needle.count)).contains {
@@ -94,7 +99,8 @@ func occurs(_ word: String, in text: String) -> Bool {
 func padded(_ text: String) -> [UInt8] {
   var result: [UInt8] = []
   var digits: [UInt8] = []
-  for byte in Array(text.lowercased().utf8) + [0] {
+  let bytes = Array(text.lowercased().precomposedStringWithCanonicalMapping.utf8)
+  for byte in bytes + [0] {
     if byte >= 48, byte <= 57 {
       digits.append(byte)
     } else {
@@ -103,5 +109,5 @@ func padded(_ text: String) -> [UInt8] {
       result.append(byte)
     }
   }
-  return result + Array(text.lowercased().utf8)
+  return result + bytes
 }

@@ -68,8 +68,9 @@ struct BoardCommand: CommonVerb {
   func run(in session: Session) throws {
     let source = try session.source(origin)
     let settings = try session.readableSettings(from: source)
-    let text = queryText(of: query)
-    let early = try? parsed(text, session.vocabulary(settings))
+    let vocabulary = try session.vocabulary(settings)
+    let text = queryText(of: query, vocabulary)
+    let early = try? parsed(text, vocabulary)
     let detail: LoadDetail =
       early?.needsBody == false ? .fields : allBranches ? .documents : .texts
     let view = try allBranches ? session.repository().branchView(detail: detail) : nil

@@ -65,7 +65,7 @@ struct SlaCommand: CommonVerb {
     var world = try session.world(
       blockers: tickets, needsActor: query.needsActor, withChildren: query.needsChildren,
       changes: query.needsChangeTimes ? session.changeTimes(source) : nil, settings: settings)
-    let figures = try ServiceFigures(desk.serviceLevels, in: world, now: moment(session))
+    let figures = try ServiceFigures(desk.serviceLevels, in: world)
     world.service = { figures.facts(of: $0) }
     let compiled = try CompiledQuery(query, in: world)
     let rows = loaded.tickets.compactMap { loaded -> SlaText.Row? in
@@ -75,11 +75,6 @@ struct SlaCommand: CommonVerb {
       return SlaText.Row(ticket: loaded.ticket, policy: policy.name, clocks: clocks)
     }
     try print(SlaText(rows: rows, now: figures.now, limit: limit), loaded.problems, session)
-  }
-
-  /// When clocks are read: at the date that `--at` names, or now.
-  private func moment(_ session: Session) -> Timestamp? {
-    origin.at.flatMap { PastMoment($0) }?.moment(now: session.context.now())
   }
 
   private func print(_ text: SlaText, _ problems: [Problem], _ session: Session) throws {

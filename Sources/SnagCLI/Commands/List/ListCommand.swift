@@ -93,6 +93,12 @@ struct ListCommand: CommonVerb {
       throw ValidationError(
         "--format takes a line such as '%(id) %(title)'; for \(format) there is --\(format)")
     }
+    if columns?.allSatisfy({ $0 == "," }) == true {
+      throw ValidationError("--columns needs names of columns, such as id,title")
+    }
+    if groupBy == TicketColumn.snippetName {
+      throw ValidationError("nothing is grouped by snippet; --columns=snippet shows it")
+    }
     if let limit, limit < 0 { throw ValidationError("--limit cannot be negative") }
   }
 
@@ -105,9 +111,10 @@ struct ListCommand: CommonVerb {
   func run(in session: Session) throws {
     let source = try session.source(origin)
     let settings = try session.readableSettings(from: source)
-    let text = queryText(of: query)
+    let vocabulary = try session.vocabulary(settings)
+    let text = queryText(of: query, vocabulary)
     // A query with fields of the user's own can be read only when the tickets are known.
-    let early = try? parsed(text, session.vocabulary(settings))
+    let early = try? parsed(text, vocabulary)
     let (loaded, branches) = try load(detail(for: early), source, session)
     if !origin.isGiven { try session.warnOfForeignTickets() }
     session.warn(about: loaded.problems)

@@ -47,10 +47,15 @@ struct QueryHelp {
     ("sort:priority,created-desc", "by several fields; -desc turns one around"),
     (
       "sort:relevance",
-      "words found in the title first (the id counts as title), then whole words before parts "
-        + "of longer ones, then more hits; the rest as without sort:"
+      "words found in the title first (the id, or its beginning with at least one symbol behind "
+        + "the hyphen, counts as title), then whole words before parts of longer ones, then more "
+        + "hits; the rest as without sort:. The best is always first, with -desc too"
     ),
-    ("", "Without sort: by priority, then oldest first. What is unset comes last; ids break ties."),
+    (
+      "",
+      "Without sort: by priority, then oldest first. Turned around or not, what is unset comes last, "
+        + "and before it what is no value of the field (a priority soon); ids break ties."
+    ),
   ]
 
   private var names: [(String, String)] {
