@@ -78,6 +78,7 @@ struct CheckCommand: CommonVerb {
       }
     }
     problems = changes.joined(with: problems) + session.hiddenTransitions
+    problems += try session.ruleProblems(from: writer.source)
     problems.sort()
     if writing.on == nil, try session.isSetUp() {
       // A pull request is judged in a clone that merges nothing and is thrown away.

@@ -31,6 +31,8 @@ struct SnagCommand: ParsableCommand {
           OverviewCommand.self,
         ]),
       CommandGroup(
+        name: "Desk", subcommands: [MacroCommand.self, TickCommand.self, NotifyCommand.self]),
+      CommandGroup(
         name: "Repository",
         subcommands: [
           InitCommand.self, WorkflowCommand.self, CheckCommand.self, SettleCommand.self,
