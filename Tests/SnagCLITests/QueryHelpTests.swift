@@ -62,6 +62,13 @@ import TicketQuery
         """))
   }
 
+  @Test func programsAreToldThePlace() throws {
+    let world = try CommandLineWorld()
+    let outcome = world.snag("list", "--json", "is:open", "é", "asignee:ada")
+    #expect(outcome.errors.contains(#""text":"is:open é asignee:ada","column":11,"length":7}"#))
+    #expect(!world.snag("show", "--json", "xyz").errors.contains("column"))
+  }
+
   @Test func theBeginningOfSeveralIDsIsRefused() throws {
     let world = try CommandLineWorld()
     let ids = ["a", "b"].map { world.ok("new", $0) }

@@ -79,6 +79,12 @@ struct CheckCommand: CommonVerb {
     }
     problems = changes.joined(with: problems) + session.hiddenTransitions
     problems += try session.ruleProblems(from: writer.source)
+    if writing.on == nil {
+      problems +=
+        ViewCheck(
+          try repository.settings(), tickets: loaded.tickets.map(\.ticket)
+        ).problems
+    }
     problems.sort()
     if writing.on == nil, try session.isSetUp() {
       // A pull request is judged in a clone that merges nothing and is thrown away.

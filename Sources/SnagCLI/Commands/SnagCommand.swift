@@ -31,7 +31,10 @@ struct SnagCommand: ParsableCommand {
           OverviewCommand.self,
         ]),
       CommandGroup(
-        name: "Desk", subcommands: [MacroCommand.self, TickCommand.self, NotifyCommand.self]),
+        name: "Desk",
+        subcommands: [
+          AssignCommand.self, MacroCommand.self, TickCommand.self, NotifyCommand.self,
+        ]),
       CommandGroup(
         name: "Repository",
         subcommands: [

@@ -32,6 +32,8 @@ struct Writer {
     var worktree: String?
     /// What rules are asked at.
     var event = DeskRule.Event.changed
+    /// Further members of the JSON object.
+    var details: [(String, JSON)] = []
   }
 
   /// Names in the JSON object of a change.
@@ -57,7 +59,7 @@ struct Writer {
 
   /// Carries out a plan that concerns one ticket, and reports.
   func commit(_ plan: CommitPlan, _ change: Change) throws {
-    try session.common.checkFields(among: Self.names)
+    try session.common.checkFields(among: Self.names + change.details.map(\.0))
     let outcome = try commit(plan)
     say(outcome, what: "\(change.id): \(change.what)")
     report(outcome, change)
@@ -87,6 +89,7 @@ struct Writer {
         ("to", change.to.map(JSON.string) ?? .null),
       ]
       + result.dropFirst() + (change.worktree.map { [("worktree", .string($0))] } ?? [])
+      + change.details
     session.print(kind: "change", members)
   }
 

@@ -10,6 +10,7 @@ extension ErrorReport {
       message: words.message + (error.view.map { " in the saved query @\($0)" } ?? ""),
       detail: QueryExcerpt(error).lines, candidates: words.candidates, choices: words.choices,
       hint: words.hint, status: .usage)
+    place = Place(text: error.query, range: error.range)
   }
 
   /// What is said of a reason.
@@ -38,10 +39,7 @@ extension ErrorReport {
           message: "is:\(name) needs \(needs), which this version does not have",
           hint: "due: and is:overdue go by the day a ticket is due")
       case .unknownView, .viewCycle, .tooManyViews: self.init(view: reason)
-      case .missingValue(let name):
-        self.init(
-          message: "\(name): needs a value", hint: "write \(name):VALUE, or no:\(name) for unset")
-      case .noOperator, .oneSecond:
+      case .missingValue, .noOperator, .oneSecond:
         self.init(message: reason.summary, hint: reason.suggestion ?? "")
       case .unterminatedQuote:
         self.init(message: "a quotation mark has no partner", hint: "put one at the end too")

@@ -46,6 +46,7 @@ private func commandMeant(
   guard ArgumentRewriting.takesQuery(ArgumentRewriting.split(arguments).verb),
     word.hasPrefix("-"), letters.count > 1, letters.first?.isLetter == true,
     !"nC".contains(letters.first ?? "n"), !letters.allSatisfy({ "qzh".contains($0) }),
+    letters != "help",
     !ArgumentRewriting.isNegatedTerm(word),
     place == 0 || !ArgumentRewriting.takesNextWord(words[place - 1])
   else { return nil }

@@ -35,7 +35,8 @@ package struct QueryWorld: Sendable {
         .map(\.id.text))
   }
 
-  private static func children(of tickets: [Ticket]) -> [String: [String]] {
+  /// Returns the ids of the tickets below each ticket, by its id.
+  package static func children(of tickets: [Ticket]) -> [String: [String]] {
     var children: [String: [String]] = [:]
     for ticket in tickets {
       let parent = TicketID.folded(ticket.text(of: .parent))

@@ -37,7 +37,7 @@ extension QueryError.Reason {
       .unknownView(_, let nearest, _):
       nearest.first.map { "did you mean \($0)?" }
     case .badValue(_, _, let expected): "write \(expected)"
-    case .missingValue(let name): "write \(name):VALUE, or no:\(name) for unset"
+    case .missingValue(let name): Self.example(of: name)
     case .oneSecond(let field, let age, let next):
       "write \(field):<\(age) for less than \(age) ago, \(field):>\(age) for more, "
         + "\(field):\(age)..\(next) for what lies between"
@@ -47,6 +47,20 @@ extension QueryError.Reason {
       "label:a,b has one of two values; for more pipe --json to jq; quoted it is looked for"
     case .plannedTrait, .viewCycle, .tooManyViews, .unterminatedQuote, .emptyRange, .ambiguousID:
       nil
+    }
+  }
+
+  /// What may stand behind a name.
+  private static func example(of name: String) -> String {
+    switch Qualifier.find(name, ownFields: [])?.role {
+    case .order?:
+      "write sort:priority,created-desc; there are relevance, "
+        + Qualifier.fieldNames(ownFields: []).joined(separator: ", ")
+    case .traits?:
+      "write is:open; there are " + Query.Trait.allCases.map(\.rawValue).joined(separator: ", ")
+    case .has?, .lacks?: "write \(name):due, or another field"
+    case .field?, nil:
+      "write \(name):VALUE without a blank between, or no:\(name) for unset"
     }
   }
 }

@@ -33,7 +33,7 @@ import TicketModel
     #expect(titles("--at", "@today-2d") == "Login crashes")
     #expect(titles("--at", "@today") == "Second")
     // It is 2026-12-03 about an hour after midnight.
-    #expect(titles("--at", "2d") == "Login crashes")
+    #expect(titles("--at", "49h") == "Login crashes")
     #expect(titles("--at", "1d") == "Second")
     #expect(titles("--at", "40h") == "Second")
     #expect(titles("--at", "yesterday") == "Second")

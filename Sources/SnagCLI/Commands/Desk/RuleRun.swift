@@ -148,6 +148,8 @@ extension ActionPlan {
 extension Session {
   /// Where mail reaches a person; nil when nobody knows.
   fileprivate func recipient(_ handle: String, _ settings: Settings) -> Notice.Recipient? {
-    Notice.Recipient(name: "", address: handle)
+    let person = settings.people?.person(handle)
+    return Notice.Recipient(
+      name: person.map(\.name) ?? "", address: person?.emails.first ?? handle)
   }
 }

@@ -72,6 +72,13 @@ extension Session {
     var world = ActionWorld(
       workflows: settings.workflows, ownFields: settings.configuration.fields,
       actor: try repository.actor(), now: context.now(), commentID: commentID)
+    world.name = { settings.people?.person($0)?.name ?? $0 }
+    world.assignee = { ticket in
+      guard let chosen = try AssignCommand.choice(for: ticket, writer).chosen else {
+        throw ActionRefused.noAssignee("nobody can take \(ticket.id) now")
+      }
+      return chosen.person.handle
+    }
     world.facts = { ticket, document in
       repository.transitionFacts(
         of: FoundTicket(ticket: ticket, document: document), in: writer.source)

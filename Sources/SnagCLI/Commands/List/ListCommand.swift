@@ -27,7 +27,7 @@ struct ListCommand: CommonVerb {
 
       On a terminal a table; in a pipe the same columns with tabs between, without a header, never \
       cut, and times in full. Besides fields there are the columns category, updated, closed, path, \
-      ready, blocked, progress, times, and snippet: the line of the text, or the title, where the \
+      ready, blocked, progress, age, children, times, and snippet: the line of the text, or the title, where the \
       query's words are.
 
       --sort relevance puts words found in the title first, then whole words before parts of longer \
