@@ -39,7 +39,7 @@ import TicketQuery
       to: ".tickets/config.yml")
     for query in [
       ["is:open", "asignee:ada"], ["lable:x"], ["priority:P1..P9"], ["is:redy", "x"],
-      ["is:breached"], ["日本語 created:soon"], ["x", "@bad"], ["@a"], ["@bda"],
+      ["日本語 created:soon"], ["x", "@bad"], ["@a"], ["@bda"],
       ["@my view"], ["label: ui"], ["sort:"], ["is:"], ["has:"], ["label:ui", "OR", "label:x"],
       ["x", "AND", "NOT", "y"], ["NOT", "label:x"], ["(label:ui", "OR", "x)"], ["updated:7d"],
       ["sort:relevance-asc"], ["-crash"], ["is:open", "-crash", "-q", "--", "x"],

@@ -127,8 +127,6 @@ import TicketModel
         .badValue(
           field: "sort", value: "relevance-asc", expected: "relevance, which puts the best first")
       ),
-      ("is:[breached]", .plannedTrait("breached", needs: "service levels")),
-      ("x is:open,[At-Risk]", .plannedTrait("at-risk", needs: "service levels")),
     ] as [(String, QueryError.Reason)])
   func aBadQueryIsRefusedWithThePlace(marked: String, reason: QueryError.Reason) throws {
     try expectError(marked, reason)

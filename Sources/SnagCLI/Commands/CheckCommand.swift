@@ -85,6 +85,7 @@ struct CheckCommand: CommonVerb {
           try repository.settings(), tickets: loaded.tickets.map(\.ticket)
         ).problems
     }
+    problems += try session.deskProblems(from: writer.source, loaded.tickets)
     problems.sort()
     if writing.on == nil, try session.isSetUp() {
       // A pull request is judged in a clone that merges nothing and is thrown away.

@@ -28,7 +28,7 @@ struct SnagCommand: ParsableCommand {
           NewCommand.self, ListCommand.self, ShowCommand.self, EditCommand.self,
           CommentCommand.self, MoveCommand.self, LogCommand.self, WhereCommand.self,
           DiffCommand.self, ChangelogCommand.self, BoardCommand.self, TreeCommand.self,
-          OverviewCommand.self,
+          SlaCommand.self, OverviewCommand.self,
         ]),
       CommandGroup(
         name: "Desk",

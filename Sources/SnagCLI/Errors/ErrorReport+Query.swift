@@ -34,10 +34,6 @@ extension ErrorReport {
           message: "nothing is \(name)", candidates: nearest, choices: known,
           hint: nearest.first.map { "did you mean is:\($0)?" }
             ?? "is: \(known.joined(separator: ", "))")
-      case .plannedTrait(let name, let needs):
-        self.init(
-          message: "is:\(name) needs \(needs), which this version does not have",
-          hint: "due: and is:overdue go by the day a ticket is due")
       case .unknownView, .viewCycle, .tooManyViews: self.init(view: reason)
       case .missingValue, .noOperator, .oneSecond:
         self.init(message: reason.summary, hint: reason.suggestion ?? "")

@@ -130,8 +130,9 @@ struct TicketColumn {
     "category", "updated", "closed", "path", "ready", "blocked", "progress",
   ]
 
-  /// What changes by itself or with other tickets, and so is shown only where it is asked for by name, and by `show`.
-  static let onRequest = ["age", "children", "times"]
+  /// What changes by itself or with other tickets, and so is shown only where it is asked for by name,
+  /// and by `show`.
+  static let onRequest = ["age", "children", "times", "due_at"]
 
   static func names(_ extraFields: Set<String>) -> [String] {
     FieldSchema.all.map(\.name.rawValue) + derived + extraFields.sorted()
@@ -166,6 +167,7 @@ struct TicketColumn {
       facts.times(of: ticket).filter { $0.seconds > 0 }.map { time in
         "\(time.status) \(relativeAge(seconds: time.seconds))"
       }.joined(separator: ", ")
+    case "due_at": facts.world.service(ticket).dueAt?.description ?? ""
     case "closed": facts.world.closed(ticket)?.description ?? ""
     case "age": facts.age(of: ticket).map(relativeAge(seconds:)) ?? ""
     case "children": facts.children(of: ticket).joined(separator: ",")
@@ -215,7 +217,7 @@ struct TicketColumn {
       return facts.progress(of: ticket).map { progress in
         .object([("done", .number(progress.done)), ("total", .number(progress.total))])
       } ?? .null
-    case "category", "updated", "closed", "path", Self.snippetName:
+    case "category", "updated", "closed", "due_at", "path", Self.snippetName:
       let text = text(for: ticket, facts)
       return text.isEmpty ? .null : .string(text)
     case Self.branchesName where facts.branches != nil:

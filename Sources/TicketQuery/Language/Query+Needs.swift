@@ -20,6 +20,11 @@ extension Query {
   /// Whether it must be known when files were changed.
   package var needsChangeTimes: Bool { looks(at: .derived(.updated)) }
 
+  /// Whether it must be known how clocks stand.
+  package var needsServiceLevels: Bool {
+    !asked.traits.isDisjoint(with: [.breached, .atRisk, .paused]) || looks(at: .derived(.dueAt))
+  }
+
   /// Whether the query says which statuses it wants; one that does not means open tickets.
   package var choosesStatus: Bool {
     !asked.traits.isEmpty || asked.compared.contains(where: \.isAboutStatus)

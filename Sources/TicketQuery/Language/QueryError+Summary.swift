@@ -12,7 +12,6 @@ extension QueryError.Reason {
     switch self {
     case .unknownField(let name, _, _): "unknown field \(name)"
     case .unknownTrait(let name, _, _): "nothing is \(name)"
-    case .plannedTrait(let name, let needs): "is:\(name) needs \(needs)"
     case .unknownView(let name, _, _): "no saved query @\(name)"
     case .viewCycle(let names):
       "saved queries name each other: " + names.map { "@\($0)" }.joined(separator: " -> ")
@@ -45,7 +44,7 @@ extension QueryError.Reason {
     case .noOperator("NOT"): "write -label:a, or no:due; quoted it is looked for"
     case .noOperator:
       "label:a,b has one of two values; for more pipe --json to jq; quoted it is looked for"
-    case .plannedTrait, .viewCycle, .tooManyViews, .unterminatedQuote, .emptyRange, .ambiguousID:
+    case .viewCycle, .tooManyViews, .unterminatedQuote, .emptyRange, .ambiguousID:
       nil
     }
   }

@@ -152,9 +152,6 @@ private struct QueryParser {
   private func trait(_ value: QueryText) throws(QueryError) -> Query.Trait {
     let name = value.text
     if let trait = Query.Trait(rawValue: name.lowercased()) { return trait }
-    if let needs = Query.Trait.planned[name.lowercased()] {
-      throw error(.plannedTrait(name.lowercased(), needs: needs), at: value.range)
-    }
     let known = Query.Trait.allCases.map(\.rawValue)
     throw error(
       .unknownTrait(name, nearest: nearestNames(to: name, among: known), known: known),

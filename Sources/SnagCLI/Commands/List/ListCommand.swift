@@ -123,8 +123,11 @@ struct ListCommand: CommonVerb {
     let query = try early ?? parsed(text, session.vocabulary(settings, of: tickets))
     session.warnOfUnknownValues(in: query, among: tickets, settings)
     let changes = allBranches ? nil : session.changeTimes(source)
-    let compiled = try CompiledQuery(
-      query, in: world(query, tickets, settings, changes, session))
+    var world = try world(query, tickets, settings, changes, session)
+    if query.needsServiceLevels || names("due_at") {
+      world = try session.withClocks(world, from: source, settings, tickets)
+    }
+    let compiled = try CompiledQuery(query, in: world)
     let matches = loaded.tickets.filter { loaded in
       compiled.matches(loaded.ticket) { loaded.searchText }
     }
