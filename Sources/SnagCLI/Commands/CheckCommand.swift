@@ -78,6 +78,7 @@ struct CheckCommand: CommonVerb {
       }
     }
     problems = changes.joined(with: problems) + session.hiddenTransitions
+    problems += try session.ruleProblems(from: writer.source)
     if writing.on == nil {
       problems +=
         ViewCheck(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import TicketDesk
 import TicketDocument
 import TicketModel
 import TicketStore
@@ -56,13 +57,15 @@ struct NewCommand: CommonVerb {
     let plan = CommitPlan(
       changes: [.create(path: path, bytes: draft.document().bytes)],
       subject: "\(draft.id): new \(draft.type)", body: draft.title, tickets: [draft.id.text])
-    let change = Writer.Change(
+    var change = Writer.Change(
       id: draft.id, what: "new \(draft.type)", to: draft.history.last?.status)
+    change.event = .created
     guard start else { return try writer.commit(plan, change) }
     let verb = try startingVerb(draft.type, settings)
     try session.common.checkFields(among: Writer.names)
     let outcome = try writer.commit(plan)
     writer.say(outcome, what: "\(change.id): \(change.what)")
+    if case .committed = outcome { writer.letRulesReact(to: .created, of: draft.id) }
     if case .planned = outcome {
       session.say("dry run: would \(verb) it then")
       return writer.report(outcome, change)

@@ -33,7 +33,7 @@ struct SnagCommand: ParsableCommand {
       CommandGroup(
         name: "Desk",
         subcommands: [
-          AssignCommand.self
+          AssignCommand.self, MacroCommand.self, TickCommand.self, NotifyCommand.self,
         ]),
       CommandGroup(
         name: "Repository",

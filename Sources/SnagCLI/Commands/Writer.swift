@@ -1,3 +1,4 @@
+import TicketDesk
 import TicketDocument
 import TicketModel
 import TicketStore
@@ -29,6 +30,8 @@ struct Writer {
     var to: String?
     /// Absolute path of a work tree that was made for it; the answer then.
     var worktree: String?
+    /// What rules are asked at.
+    var event = DeskRule.Event.changed
     /// Further members of the JSON object.
     var details: [(String, JSON)] = []
   }
@@ -60,6 +63,7 @@ struct Writer {
     let outcome = try commit(plan)
     say(outcome, what: "\(change.id): \(change.what)")
     report(outcome, change)
+    if case .committed = outcome { letRulesReact(to: change.event, of: change.id) }
   }
 
   /// Carries out any plan.

@@ -32,7 +32,8 @@ enum ArgumentRewriting {
 
   /// Whether words such as `-label:x` behind the verb are terms of a query.
   static func takesQuery(_ verb: String?) -> Bool {
-    (ListCommand.configuration.names + BoardCommand.configuration.names).contains(verb ?? "")
+    (ListCommand.configuration.names + BoardCommand.configuration.names
+      + TickCommand.configuration.names).contains(verb ?? "")
   }
 
   /// Options whose value is the next word, even when that begins with a hyphen, by their long name.

@@ -153,7 +153,8 @@ package struct ActionWorld {
       let first = comments.isEmpty ? nil : comments.removeFirst()
       let move = Workflow.Move(actor: actor, time: now, edits: fields, comment: first)
       let edits = try workflow.edits(
-        taking: assignsActor ? edge : edge.withoutAssigning, of: ticket, move, facts: facts(ticket, document))
+        taking: assignsActor ? edge : edge.withoutAssigning, of: ticket, move,
+        facts: facts(ticket, document))
       return (edge, edits)
     } catch let refusal as TransitionRefused {
       throw ActionRefused.transition(refusal)

@@ -11,6 +11,8 @@ package struct CommitPlan {
   package var body: String
   /// Ids for `Ticket:` trailers.
   package var tickets: [String]
+  /// Further trailers, such as the rule that asked for it.
+  package var trailers: [(key: String, value: String)] = []
 
   /// Makes a plan from its parts.
   package init(changes: [FileChange], subject: String, body: String = "", tickets: [String]) {
@@ -22,8 +24,9 @@ package struct CommitPlan {
 
   /// The commit message: subject, body, trailers.
   package var message: String {
-    let trailers = tickets.map { "Ticket: \($0)" }.joined(separator: "\n")
-    return [subject, body, trailers].filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
+    let all = tickets.map { ("Ticket", $0) } + trailers.map { ($0.key, $0.value) }
+    let block = all.map { "\($0.0): \($0.1)" }.joined(separator: "\n")
+    return [subject, body, block].filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
   }
 }
 

@@ -5,6 +5,12 @@ package import TicketModel
 package struct FoundTicket: Sendable {
   package let ticket: Ticket
   package let document: TicketDocument
+
+  /// Joins a ticket with its text.
+  package init(ticket: Ticket, document: TicketDocument) {
+    self.ticket = ticket
+    self.document = document
+  }
 }
 
 /// Why no single ticket is meant by what was typed.
