@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct HelpTests {
   private static let verbs = [
-    "new", "list", "show", "edit", "comment", "move", "log", "where", "diff", "changelog", "board",
+    "new", "list", "show", "edit", "comment", "move", "log", "where", "diff", "changelog", "board", "report",
     "overview", "init", "workflow", "check", "settle", "sync", "export", "shard", "tour",
     "transition", "merge-driver", "hook", "completion",
   ]

@@ -47,7 +47,8 @@ private func checkClock(_ context: Context) throws {
 func parse(_ arguments: [String], in context: Context) throws -> any Verb {
   let (verb, rest) = ArgumentRewriting.split(arguments)
   let takesQuery =
-    (ListCommand.configuration.names + BoardCommand.configuration.names).contains(verb ?? "")
+    (ListCommand.configuration.names + BoardCommand.configuration.names
+    + ReportCommand.configuration.names).contains(verb ?? "")
   var full = ArgumentRewriting.rewritten(rest, takesQuery: takesQuery)
   if let verb {
     if SnagCommand.verbNames.contains(verb) {
