@@ -80,7 +80,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "TicketQueryTests",
-      dependencies: ["TicketQuery", "TicketModel", "TicketDocument", "TestSupport"],
+      dependencies: [
+        "TicketQuery", "TicketModel", "TicketDocument", "TicketStore", "TestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "TicketDeskTests",

@@ -4,6 +4,8 @@ struct BenchmarkOptions {
   var counts: [Int] = []
   /// Whether merges are measured instead of the daily commands.
   var measuresMerges = false
+  /// Whether service levels are measured instead of the daily commands.
+  var measuresDesk = false
   /// So many remote-tracking branches are listed over instead; nil for the daily commands.
   var branches: Int?
   /// Timed runs of each command.
@@ -20,6 +22,7 @@ struct BenchmarkOptions {
     while let argument = rest.popFirst() {
       switch argument {
       case "--merges": measuresMerges = true
+      case "--desk": measuresDesk = true
       case "--branches": branches = try Self.number(rest.popFirst())
       case "--runs": runs = try Self.number(rest.popFirst())
       case "--snag": snag = rest.popFirst() ?? snag
@@ -27,7 +30,8 @@ struct BenchmarkOptions {
       }
     }
     if counts.isEmpty {
-      counts = measuresMerges ? [1_000] : branches == nil ? [1_000, 10_000, 100_000] : [10_000]
+      let isDaily = branches == nil && !measuresDesk
+      counts = measuresMerges ? [1_000] : isDaily ? [1_000, 10_000, 100_000] : [10_000]
     }
   }
 

@@ -7,6 +7,7 @@ struct BenchmarkReport {
 
   func run() throws {
     if options.measuresMerges { return try merges() }
+    if options.measuresDesk { return try desk() }
     if let branches = options.branches { return try overBranches(branches) }
     var measured: [Int: [DailyBenchmark.Row]] = [:]
     for count in options.counts {
@@ -92,6 +93,28 @@ extension BenchmarkReport {
         print(
           "| \(count) | \(branches) | \(row.name) | \(rounded(row.cost.milliseconds)) ms | "
             + "\(rounded(row.cost.cpuMilliseconds)) ms | \(rounded(row.peak)) MB |")
+      }
+    }
+  }
+
+  /// Clocks of service levels over tickets that are all open.
+  private func desk() throws {
+    print("| open tickets | measured | time | processor time | aim |")
+    print("| --- | --- | --- | --- | --- |")
+    for count in options.counts {
+      let repository = try GeneratedRepository(count: count, snag: options.snag, isDesk: true)
+      defer { repository.folder.delete() }
+      for (name, command) in [("sla", ["sla"]), ("list", ["list"])] {
+        try timed([options.snag] + command, in: repository.root)
+        let costs = try (0..<options.runs).map { _ in
+          try timed([options.snag] + command, in: repository.root)
+        }
+        let cost = costs.sorted { $0.milliseconds < $1.milliseconds }[costs.count / 2]
+        let hasAim = name == "sla" && count == 10_000
+        print(
+          "| \(count) | \(name) | \(rounded(cost.milliseconds)) ms | "
+            + "\(rounded(cost.cpuMilliseconds)) ms | "
+            + (hasAim ? "60 ms: \(verdict(cost.milliseconds <= 60)) |" : "– |"))
       }
     }
   }

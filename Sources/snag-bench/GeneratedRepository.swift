@@ -21,7 +21,8 @@ struct GeneratedRepository {
   /// Writes and commits tickets of about 1.3 KB; sharded as `snag` itself would.
   ///
   /// Three of four are done, about as in the trackers of tk, Beads and Backlog.md (1,088 of 1,511).
-  init(count: Int, snag: String) throws {
+  /// With `isDesk` all are open, have comments, and are under a service level.
+  init(count: Int, snag: String, isDesk: Bool = false) throws {
     self.count = count
     folder = try TemporaryFolder()
     for command in [
@@ -37,7 +38,7 @@ struct GeneratedRepository {
     var paths: [String] = []
     let isSharded = count >= Configuration.Layout.flatLimit
     for number in 0..<count {
-      let draft = Self.draft(number, earlier: drafts, &generator)
+      let draft = Self.draft(number, earlier: drafts, isDesk: isDesk, &generator)
       let name = draft.id.fileName(title: draft.title, isSharded: isSharded)
       let path = "\(Workspace.folder)/\(name)"
       try Files.write(draft.document().bytes, to: "\(folder.path)/\(path)")
@@ -46,20 +47,25 @@ struct GeneratedRepository {
     }
     self.drafts = drafts
     self.paths = paths
+    if isDesk {
+      try Files.write(
+        Array(Self.serviceLevels.utf8), to: "\(folder.path)/\(Workspace.folder)/sla.yml")
+    }
     try timed(["git", "add", "."], in: folder.path)
     try timed(["git", "commit", "-q", "-m", "tickets"], in: folder.path)
     try timed(["git", "repack", "-q", "-a", "-d"], in: folder.path)
   }
 
   private static func draft(
-    _ number: Int, earlier: [TicketDraft], _ generator: inout SplitMix
+    _ number: Int, earlier: [TicketDraft], isDesk: Bool, _ generator: inout SplitMix
   ) -> TicketDraft {
     let prefix = IDPrefix(repositoryName: "snag")
     let words = ["login", "parser", "cache", "token", "export", "crash", "slow", "retry", "menu"]
     let title = (0..<6).map { _ in words.randomElement(using: &generator) ?? "" }
       .joined(separator: " ")
     let created = Timestamp(seconds: 1_700_000_000 + Int64(number) * 600)
-    let status = number % 4 < 3 ? "done" : ["new", "triaged", "in-progress"][number / 4 % 3]
+    let status =
+      !isDesk && number % 4 < 3 ? "done" : ["new", "triaged", "in-progress"][number / 4 % 3]
     var history = [HistoryLine(time: created, actor: "bob", status: "new")]
     if status != "new" {
       history.append(
@@ -78,8 +84,34 @@ struct GeneratedRepository {
     let sentence = words.shuffled(using: &generator).joined(separator: " ")
     draft.body = String(repeating: "The \(sentence) again.\n\n", count: 13)
     if number % 100 == 50 { draft.body += "Perhaps a \(rareWord).\n" }
+    if isDesk {
+      draft.body += "\n## Comments\n"
+      for (turn, author) in ["ada", "bob", "ada"].prefix(number % 4).enumerated() {
+        let time = created.adding(seconds: Int64(turn + 1) * 1_800)
+        draft.body += "\n### \(author), \(time), c-\(turn)\n\nA word.\n"
+      }
+    }
     return draft
   }
+
+  /// All clocks, in two calendars.
+  private static let serviceLevels = """
+    calendars:
+      berlin:
+        timezone: Europe/Berlin
+        hours: { mon-fri: [08:00-12:00, 13:00-17:00] }
+        holidays: [01-01, 05-01, 12-25, 12-26]
+      tokyo: { timezone: Asia/Tokyo, hours: { mon-sat: 09:00-18:00 } }
+    policies:
+      - name: urgent
+        when: "priority:<=P1"
+        calendar: tokyo
+        targets: { any: { first_response: 1h, next_response: 2h, update: 8h, resolution: 24h } }
+      - name: usual
+        calendar: berlin
+        targets: { any: { first_response: 4h, next_response: 8h, update: 24h, resolution: 80h } }
+
+    """
 }
 
 /// SplitMix64, so that every run measures the same tickets.

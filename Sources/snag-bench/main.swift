@@ -7,7 +7,7 @@
 // Times whole commands on generated repositories and compares them with git, and with Fossil, Taskwarrior and
 // tk where they are installed, in the same run:
 //
-//   swift run -c release snag-bench [--merges | --branches N] [COUNT ...] [--runs N] [--snag PATH]
+//   swift run -c release snag-bench [--merges | --branches N | --desk] [COUNT ...] [--runs N] [--snag PATH]
 //
 // COUNT defaults to 1000, 10000 and 100000, with --merges to 1000. Absolute times depend on the machine; the ratios are the point.
 do {

@@ -20,6 +20,18 @@ import TicketModel
 
   private func updated() -> String? { world.snag("list", "--json=updated").member("updated") }
 
+  @Test func ageAndChildrenAreColumnsThatAreAskedFor() throws {
+    let child = world.ok("new", "Child", "-t", "card")
+    world.ok("edit", child, "parent=\(id)")
+    wait(3 * 86_400)
+    #expect(world.ok("list", "--columns=age,children", "id:\(id)") == "3d\t\(child)")
+    #expect(world.ok("list", "--columns=children", "id:\(child)") == "")
+    let json = world.ok("list", "--json=children,age", "id:\(id)")
+    #expect(json.contains(#"{"children":["\#(child)"],"age":2592"#), "\(json)")
+    #expect(world.ok("show", id, "--json").contains(#""children":["\#(child)"]"#))
+    #expect(!world.ok("list", "--json").contains("children"))
+  }
+
   @Test func commentsAndEditsAreSeen() throws {
     let first = updated()
     wait(3_600)

@@ -3,8 +3,9 @@ import Testing
 
 @Suite struct HelpTests {
   private static let verbs = [
-    "new", "list", "show", "edit", "comment", "move", "log", "where", "diff", "changelog", "board", "report",
-    "overview", "init", "workflow", "check", "settle", "sync", "export", "shard", "tour",
+    "new", "list", "show", "edit", "comment", "move", "log", "where", "diff", "changelog", "board",
+    "report", "overview", "assign", "init", "workflow", "check", "settle", "sync", "export",
+    "shard", "tour",
     "transition", "merge-driver", "hook", "completion",
   ]
 

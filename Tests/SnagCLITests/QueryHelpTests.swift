@@ -39,7 +39,12 @@ import TicketQuery
       to: ".tickets/config.yml")
     for query in [
       ["is:open", "asignee:ada"], ["lable:x"], ["priority:P1..P9"], ["is:redy", "x"],
-      ["is:breached"], ["日本語 created:soon"], ["x", "@bad"], ["@a"], ["@bda"],
+      ["日本語 created:soon"], ["x", "@bad"], ["@a"], ["@bda"],
+      ["@my view"], ["label: ui"], ["sort:"], ["is:"], ["has:"], ["label:ui", "OR", "label:x"],
+      ["x", "AND", "NOT", "y"], ["NOT", "label:x"], ["(label:ui", "OR", "x)"], ["updated:7d"],
+      ["sort:relevance-asc"], ["-crash"], ["is:open", "-crash", "-q", "--", "x"],
+      ["--json", "id,title", "label:ui"], ["--json", "x", "is:opne"],
+      ["--columns="], ["--columns", ","], ["--columns", "nothing"], ["--group-by", "snippet"],
       ["priority:P3..P1"], ["label:"], ["\"abc"],
       [String(repeating: "word ", count: 40) + "is:opne more words and more of them"],
       ["title:\u{1B}[31mx", "due:never"],
@@ -55,6 +60,13 @@ import TicketQuery
                   ^~~~~~~
 
         """))
+  }
+
+  @Test func programsAreToldThePlace() throws {
+    let world = try CommandLineWorld()
+    let outcome = world.snag("list", "--json", "is:open", "é", "asignee:ada")
+    #expect(outcome.errors.contains(#""text":"is:open é asignee:ada","column":11,"length":7}"#))
+    #expect(!world.snag("show", "--json", "xyz").errors.contains("column"))
   }
 
   @Test func theBeginningOfSeveralIDsIsRefused() throws {
@@ -92,12 +104,14 @@ import TicketQuery
     (["-label:ui", "log in"], ["c"]), (["-log in"], ["a", "b"]), (["-@open"], []),
     (["-\"log in\""], ["a", "b"]), (["severity:very high"], ["c"]), (["title:log in*"], ["c"]),
     (["label:ui login"], []), (["is:open login"], ["a"]), (["-Area:x"], ["a", "b", "c"]),
+    (["@two words"], ["a"]), (["-@two words"], ["b", "c"]), (["@open login"], ["a"]),
+    (["log foo.swift:12 in"], []), (["\"OR\""], []), (["log OR in"], []),
     (["back\\slash x"], []), (["--", "-login"], ["b", "c"]),
   ])
   func theShellTakesQuotesOff(words: [String], expected: [String]) throws {
     let world = try CommandLineWorld()
     try world.write(
-      "version: 1\nprefix: we\nfields: [Area]\nviews:\n  open: is:open\n",
+      "version: 1\nprefix: we\nfields: [Area]\nviews:\n  open: is:open\n  two words: label:ui\n",
       to: ".tickets/config.yml")
     for (name, title, more) in [
       ("a", "login", "labels: [ui]"), ("b", "x", "labels: [needs review]"),

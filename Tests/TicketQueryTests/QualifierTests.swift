@@ -44,7 +44,8 @@ import TicketModel
     "requester": "kim", "message_ids": "m1", "waiting_for": "parts", "wait_until": "2026-12",
     "resolution": "fixed", "cause": "typo", "rating": "4", "imported_from": "\"tk 7\"",
     "formerly": "sn-old222", "conflicts": "title", "history": "2026-11-21*", "severity": "high",
-    "updated": "2026-11-21", "closed": "2026-11-21", "age": "<1w", "category": "done",
+    "updated": "2026-11-21", "closed": "2026-11-21", "due_at": "2026-11-30", "age": "<1w",
+    "category": "done",
     "children": "sn-c22222", "path": ".tickets/sn-k7m3qx.md",
     "is": "closed", "has": "title", "no": "Team", "sort": "id",
   ]

@@ -54,8 +54,18 @@ let vocabulary = QueryVocabulary(
 
 /// What the samples' tickets are asked in.
 func world(of tickets: [Ticket], actor: String = "ada", at moment: Timestamp = now) -> QueryWorld {
-  QueryWorld(
+  var world = QueryWorld(
     tickets: tickets, workflows: workflows, actor: actor, now: moment, withChildren: true)
+  // Tickets with a due day have a clock that is due then.
+  world.service = { ticket in
+    var facts = ServiceFacts()
+    facts.dueAt = CalendarDay(ticket.text(of: "due"))?.start
+    facts.isBreached = facts.dueAt.map { $0 < moment } ?? false
+    facts.isAtRisk = facts.dueAt != nil
+    facts.isPaused = facts.dueAt != nil
+    return facts
+  }
+  return world
 }
 
 /// Ids of the tickets that answer a query asked by ada, in the query's order only when it gives one.

@@ -3,6 +3,9 @@ package struct Ancestry: Sendable {
   /// The newest one.
   package let commit: ObjectID
   let commits: Set<ObjectID>
+
+  /// Whether it is the newest one or behind it.
+  package func contains(_ commit: ObjectID) -> Bool { commits.contains(commit) }
 }
 
 extension GitRepository {
@@ -53,5 +56,31 @@ extension GitRepository {
     // One of several may be behind another one.
     guard shared.count > 1 else { return Array(shared) }
     return try mergeBases(of: commit, and: [ancestry.commit])
+  }
+}
+
+extension GitRepository {
+  /// Returns a commit and what is behind it, up to commits that are not among them.
+  ///
+  /// - Parameters:
+  ///   - commit: where to begin.
+  ///   - limit: how many to return at most.
+  ///   - isShared: whether to go no further, and leave the commit out.
+  /// - Returns: the commits; nil when there are more.
+  /// - Throws: `.notFound` when a commit is missing.
+  package func commits(
+    behind commit: ObjectID, limit: Int, upTo isShared: (ObjectID) -> Bool
+  ) throws(GitError) -> Set<ObjectID>? {
+    guard !isShared(commit) else { return [] }
+    var found: Set<ObjectID> = [commit]
+    var rest = [commit]
+    while let next = rest.popLast() {
+      for parent in try node(next).parents
+      where !isShared(parent) && found.insert(parent).inserted {
+        rest.append(parent)
+      }
+      guard found.count <= limit else { return nil }
+    }
+    return found
   }
 }

@@ -78,6 +78,13 @@ struct CheckCommand: CommonVerb {
       }
     }
     problems = changes.joined(with: problems) + session.hiddenTransitions
+    if writing.on == nil {
+      problems +=
+        ViewCheck(
+          try repository.settings(), tickets: loaded.tickets.map(\.ticket)
+        ).problems
+    }
+    problems += try session.deskProblems(from: writer.source, loaded.tickets)
     problems.sort()
     if writing.on == nil, try session.isSetUp() {
       // A pull request is judged in a clone that merges nothing and is thrown away.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import TicketDesk
 import TicketDocument
 import TicketModel
 import TicketStore
@@ -105,7 +106,9 @@ struct ShowCommand: CommonVerb {
     let loaded = try branches?.loaded ?? session.repository().load(from: source)
     let settings = try session.readableSettings(from: source)
     let tickets = loaded.tickets.map(\.ticket)
-    let world = try session.world(blockers: tickets, needsActor: false, settings: settings)
+    let world = try session.withClocks(
+      session.world(blockers: tickets, needsActor: false, settings: settings), from: source,
+      settings, tickets)
     let encoder = try TicketJSON(
       facts: TicketFacts(
         world: world, tickets: tickets, settings: settings, branches: branches,
@@ -185,6 +188,7 @@ private struct TicketText {
       fields.append(("moved", "\(moved.time) by \(moved.actor)"))
     }
     if let times { fields.append(("times", times)) }
+    if let clocks { fields.append(("sla", clocks)) }
     if let branches { fields.append(("branches", branches)) }
     if !places.isEmpty {
       fields.append((TicketColumn.branchesName, places.joined(separator: ", ")))
@@ -205,6 +209,21 @@ extension TicketText {
       "\($0.status) \(relativeAge(seconds: $0.seconds))"
     }
     return texts.isEmpty ? nil : texts.joined(separator: ", ")
+  }
+
+  /// How its clocks stand; nil when it is under no policy.
+  ///
+  /// A file of service levels that cannot be read is told by `check` and `sla`.
+  fileprivate var clocks: String? {
+    guard let settings = try? session.repository().settings(from: source),
+      let vocabulary = try? session.vocabulary(settings, of: [found.ticket]),
+      let levels = try? session.desk(from: source, vocabulary).serviceLevels,
+      !levels.policies.isEmpty,
+      let world = try? session.world(blockers: [], needsActor: false, settings: settings),
+      let (policy, clocks) = (try? ServiceFigures(levels, in: world))?.clocks(of: found.ticket),
+      !clocks.current.isEmpty
+    else { return nil }
+    return "\(policy.name): " + clocks.current.map(\.sentence).joined(separator: "; ")
   }
 
   /// With more tickets than this, one ticket is not worth reading all of them.

@@ -28,8 +28,12 @@ struct SnagCommand: ParsableCommand {
           NewCommand.self, ListCommand.self, ShowCommand.self, EditCommand.self,
           CommentCommand.self, MoveCommand.self, LogCommand.self, WhereCommand.self,
           DiffCommand.self, ChangelogCommand.self, BoardCommand.self, TreeCommand.self,
-          ReportCommand.self,
-          OverviewCommand.self,
+          SlaCommand.self, ReportCommand.self, OverviewCommand.self,
+        ]),
+      CommandGroup(
+        name: "Desk",
+        subcommands: [
+          AssignCommand.self
         ]),
       CommandGroup(
         name: "Repository",

@@ -12,7 +12,7 @@ extension Session {
   ///   - withChildren: whether the tickets below a ticket are asked for.
   ///   - changes: when files were changed, if a query asks for that.
   ///   - settings: those of the source that the tickets are from; nil for the work tree's.
-  /// - Returns: the world as of now.
+  /// - Returns: the world as of now, or as of the moment that was asked for.
   /// - Throws: what reading the settings throws, and `NoActor` when it is needed and unknown.
   func world(
     blockers: [Ticket], needsActor: Bool, withChildren: Bool = false,
@@ -20,7 +20,7 @@ extension Session {
   ) throws -> QueryWorld {
     QueryWorld(
       tickets: blockers, workflows: try (settings ?? readableSettings()).workflows,
-      actor: needsActor ? try repository().actor() : "", now: context.now(),
+      actor: needsActor ? try repository().actor() : "", now: asOf,
       withChildren: withChildren, changed: changes?.all ?? [:])
   }
 

@@ -29,6 +29,8 @@ struct Writer {
     var to: String?
     /// Absolute path of a work tree that was made for it; the answer then.
     var worktree: String?
+    /// Further members of the JSON object.
+    var details: [(String, JSON)] = []
   }
 
   /// Names in the JSON object of a change.
@@ -54,7 +56,7 @@ struct Writer {
 
   /// Carries out a plan that concerns one ticket, and reports.
   func commit(_ plan: CommitPlan, _ change: Change) throws {
-    try session.common.checkFields(among: Self.names)
+    try session.common.checkFields(among: Self.names + change.details.map(\.0))
     let outcome = try commit(plan)
     say(outcome, what: "\(change.id): \(change.what)")
     report(outcome, change)
@@ -83,6 +85,7 @@ struct Writer {
         ("to", change.to.map(JSON.string) ?? .null),
       ]
       + result.dropFirst() + (change.worktree.map { [("worktree", .string($0))] } ?? [])
+      + change.details
     session.print(kind: "change", members)
   }
 

@@ -66,7 +66,7 @@ struct Completion {
   // MARK: Verbs and options
 
   private var verbs: [Candidate] {
-    let own = SnagCommand.configuration.groupedSubcommands.prefix(2).flatMap(\.subcommands)
+    let own = SnagCommand.configuration.groupedSubcommands.dropLast().flatMap(\.subcommands)
       .compactMap { command in
         command.configuration.commandName.map {
           Candidate(value: $0, text: command.configuration.abstract)

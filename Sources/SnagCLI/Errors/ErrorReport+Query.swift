@@ -10,6 +10,7 @@ extension ErrorReport {
       message: words.message + (error.view.map { " in the saved query @\($0)" } ?? ""),
       detail: QueryExcerpt(error).lines, candidates: words.candidates, choices: words.choices,
       hint: words.hint, status: .usage)
+    place = Place(text: error.query, range: error.range)
   }
 
   /// What is said of a reason.
@@ -33,23 +34,13 @@ extension ErrorReport {
           message: "nothing is \(name)", candidates: nearest, choices: known,
           hint: nearest.first.map { "did you mean is:\($0)?" }
             ?? "is: \(known.joined(separator: ", "))")
-      case .plannedTrait(let name, let needs):
-        self.init(
-          message: "is:\(name) needs \(needs), which this version does not have",
-          hint: "due: and is:overdue go by the day a ticket is due")
       case .unknownView, .viewCycle, .tooManyViews: self.init(view: reason)
-      case .missingValue(let name):
-        self.init(
-          message: "\(name): needs a value", hint: "write \(name):VALUE, or no:\(name) for unset")
+      case .missingValue, .noOperator, .oneSecond:
+        self.init(message: reason.summary, hint: reason.suggestion ?? "")
       case .unterminatedQuote:
         self.init(message: "a quotation mark has no partner", hint: "put one at the end too")
       case .badValue(let field, let value, let expected):
         self.init(message: "\(field) cannot be \(value)", hint: "write \(expected)")
-      case .oneSecond(let field, let age, let next):
-        self.init(
-          message: "\(field) cannot be \(age), which is one second",
-          hint: "write \(field):<\(age) for less than \(age) ago, \(field):>\(age) for more, "
-            + "\(field):\(age)..\(next) for what lies between")
       case .emptyRange(let field, let value):
         self.init(
           message: "nothing lies in \(field):\(value)", hint: "write the lesser value first")

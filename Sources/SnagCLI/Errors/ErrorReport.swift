@@ -15,6 +15,23 @@ struct ErrorReport {
   /// What to do next, with an exact command where there is one.
   var hint: String?
   var status: ExitStatus = .failure
+  /// Where in a text the mistake is; for programs, which see no mark.
+  var place: Place?
+
+  /// A part of a text.
+  struct Place {
+    let text: String
+    /// In Unicode scalars.
+    let range: Range<Int>
+
+    /// The column is 1 at the beginning, as in the places of findings.
+    fileprivate var members: [(String, JSON)] {
+      [
+        ("text", .string(text)), ("column", .number(range.lowerBound + 1)),
+        ("length", .number(range.count)),
+      ]
+    }
+  }
 
   /// The shape on standard error.
   var text: String {
@@ -29,23 +46,23 @@ struct ErrorReport {
 
   /// The shape under `--json`.
   var json: JSON {
-    .object([
-      ("schema", .number(1)), ("kind", .string("error")), ("code", .string(code)),
-      ("message", .string(message)), ("hint", hint.map(JSON.string) ?? .null),
-      ("candidates", .array((candidates.isEmpty ? choices : candidates).map(JSON.string))),
-    ])
+    .object(
+      [
+        ("schema", .number(1)), ("kind", .string("error")), ("code", .string(code)),
+        ("message", .string(message)), ("hint", hint.map(JSON.string) ?? .null),
+        ("candidates", .array((candidates.isEmpty ? choices : candidates).map(JSON.string))),
+      ] + (place?.members ?? []))
   }
 }
 
 extension ErrorReport {
-  /// A field that is none of the known ones; there are too many to name them all.
+  /// A field that is none of the known ones; all of them are named where none is near.
   init(unknownField name: String, nearest: [String], known: [String], detail: [String] = []) {
-    let shown = known.count > 12 ? known.prefix(8) + ["…"] : known[...]
     self.init(
       code: "unknown-field", message: "unknown field \(name)", detail: detail, candidates: nearest,
       choices: known,
       hint: nearest.first.map { "did you mean \($0)?" }
-        ?? "there are \(shown.joined(separator: ", "))",
+        ?? "there are \(known.joined(separator: ", "))",
       status: .usage)
   }
 }

@@ -44,6 +44,16 @@ struct TicketFacts {
     [world.updated(ticket), changes?.time(of: ticket)].compactMap(\.self).max()
   }
 
+  /// Ids of the tickets whose parent it is.
+  func children(of ticket: Ticket) -> [String] {
+    children.ids(below: ticket, among: tickets)
+  }
+
+  /// How long ago it was created.
+  func age(of ticket: Ticket) -> Int64? {
+    ticket.created.map { max(0, world.now.seconds - $0.seconds) }
+  }
+
   /// How long it was in each status.
   func times(of ticket: Ticket) -> [TimeInStatus] {
     ticket.timesInStatus(now: world.now, isDone: world.category(of: ticket) == .done)
@@ -59,9 +69,16 @@ struct TicketFacts {
   var askedFields: Set<String> { branches == nil ? [] : [TicketColumn.branchesName] }
 }
 
-/// The progress of all parents, counted when it is first asked for.
+/// The children and the progress of all parents, counted when they are first asked for.
 private final class CountedChildren {
   private var counted: ChildProgress?
+  private var children: [String: [String]]?
+
+  func ids(below ticket: Ticket, among tickets: [Ticket]) -> [String] {
+    let children = children ?? QueryWorld.children(of: tickets)
+    self.children = children
+    return children[ticket.id.text] ?? []
+  }
 
   func progress(
     of ticket: Ticket, among tickets: [Ticket], _ workflows: WorkflowSet
@@ -113,8 +130,9 @@ struct TicketColumn {
     "category", "updated", "closed", "path", "ready", "blocked", "progress",
   ]
 
-  /// What changes by itself, and so is shown only where it is asked for by name, and by `show`.
-  static let onRequest = ["times"]
+  /// What changes by itself or with other tickets, and so is shown only where it is asked for by name,
+  /// and by `show`.
+  static let onRequest = ["age", "children", "times", "due_at"]
 
   static func names(_ extraFields: Set<String>) -> [String] {
     FieldSchema.all.map(\.name.rawValue) + derived + extraFields.sorted()
@@ -125,7 +143,7 @@ struct TicketColumn {
     switch name {
     case "title": .main
     case Self.snippetName: .cut(least: 24)
-    case "labels", "blocked_by", "related", "watchers": .cut(least: 10)
+    case "labels", "blocked_by", "related", "watchers", "children": .cut(least: 10)
     case "assignee", "reporter", "milestone", "path": .cut(least: 8)
     case Self.branchesName: .cut(least: 16)
     default: .whole
@@ -149,7 +167,10 @@ struct TicketColumn {
       facts.times(of: ticket).filter { $0.seconds > 0 }.map { time in
         "\(time.status) \(relativeAge(seconds: time.seconds))"
       }.joined(separator: ", ")
+    case "due_at": facts.world.service(ticket).dueAt?.description ?? ""
     case "closed": facts.world.closed(ticket)?.description ?? ""
+    case "age": facts.age(of: ticket).map(relativeAge(seconds:)) ?? ""
+    case "children": facts.children(of: ticket).joined(separator: ",")
     case "path": ticket.path
     case "ready": facts.world.isReady(ticket) ? "yes" : "no"
     case "blocked": facts.world.isBlocked(ticket) ? "yes" : "no"
@@ -185,6 +206,8 @@ struct TicketColumn {
     switch name {
     case "ready": return .bool(facts.world.isReady(ticket))
     case "blocked": return .bool(facts.world.isBlocked(ticket))
+    case "age": return facts.age(of: ticket).map { .number(Int($0)) } ?? .null
+    case "children": return .array(facts.children(of: ticket).map(JSON.string))
     case "times":
       return .array(
         facts.times(of: ticket).map { time in
@@ -194,7 +217,7 @@ struct TicketColumn {
       return facts.progress(of: ticket).map { progress in
         .object([("done", .number(progress.done)), ("total", .number(progress.total))])
       } ?? .null
-    case "category", "updated", "closed", "path", Self.snippetName:
+    case "category", "updated", "closed", "due_at", "path", Self.snippetName:
       let text = text(for: ticket, facts)
       return text.isEmpty ? .null : .string(text)
     case Self.branchesName where facts.branches != nil:

@@ -30,11 +30,20 @@ enum ArgumentRewriting {
     return (arguments[index], leading + arguments[(index + 1)...])
   }
 
+  /// Whether words such as `-label:x` behind the verb are terms of a query.
+  static func takesQuery(_ verb: String?) -> Bool {
+    (ListCommand.configuration.names + BoardCommand.configuration.names
+      + ReportCommand.configuration.names).contains(verb ?? "")
+  }
+
   /// Options whose value is the next word, even when that begins with a hyphen, by their long name.
   private static let optionsWithAnyValue = [
     "-m": "--message", "--message": "--message", "-F": "--file", "--file": "--file",
     "--format": "--format",
   ]
+
+  /// Whether an option takes the next word as its value whatever that is.
+  static func takesNextWord(_ option: String) -> Bool { optionsWithAnyValue[option] != nil }
 
   /// Puts the arguments of a verb into ArgumentParser's form.
   ///
@@ -75,7 +84,7 @@ enum ArgumentRewriting {
   }
 
   /// `-label:x`, `-@view` and `-a phrase`, which no option looks like.
-  private static func isNegatedTerm(_ argument: String) -> Bool {
+  static func isNegatedTerm(_ argument: String) -> Bool {
     guard argument.hasPrefix("-") else { return false }
     let term = argument.dropFirst()
     if term.first == "@" || term.first == "\"" { return true }

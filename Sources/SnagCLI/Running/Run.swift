@@ -22,6 +22,7 @@ package func run(_ arguments: [String], in context: Context) -> Int32 {
   let isJSON = arguments.contains { $0 == "--json" || $0.hasPrefix("--json=") }
   do {
     try checkClock(context)
+    try refuseMisread(arguments)
     let verb = try parse(arguments, in: context)
     let common = (verb as? any CommonVerb)?.common ?? CommonOptions.none
     try verb.run(in: Session(context: context, common: common))
@@ -46,9 +47,7 @@ private func checkClock(_ context: Context) throws {
 /// Returns the command that the words name, with their values in it.
 func parse(_ arguments: [String], in context: Context) throws -> any Verb {
   let (verb, rest) = ArgumentRewriting.split(arguments)
-  let takesQuery =
-    (ListCommand.configuration.names + BoardCommand.configuration.names
-    + ReportCommand.configuration.names).contains(verb ?? "")
+  let takesQuery = ArgumentRewriting.takesQuery(verb)
   var full = ArgumentRewriting.rewritten(rest, takesQuery: takesQuery)
   if let verb {
     if SnagCommand.verbNames.contains(verb) {

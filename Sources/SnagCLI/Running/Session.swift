@@ -8,6 +8,8 @@ final class Session {
   let common: CommonOptions
   private var openedRepository: TicketRepository?
   private var hasWarnedOfSettings = false
+  /// The moment in the past that was asked for; nil without one.
+  var momentAskedFor: Timestamp?
 
   init(context: Context, common: CommonOptions) {
     self.context = context
@@ -41,6 +43,9 @@ final class Session {
 
   /// Goes on in another repository: the same one after its branch was switched, or a new work tree.
   func use(_ repository: TicketRepository) { openedRepository = repository }
+
+  /// The time that ages, `@today` and `is:overdue` go by: the moment asked for, or the present.
+  var asOf: Timestamp { momentAskedFor ?? context.now() }
 
   /// The settings for a command that writes, refused when a configuration file cannot be read.
   func settings() throws -> Settings {

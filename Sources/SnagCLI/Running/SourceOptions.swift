@@ -4,7 +4,7 @@ import ArgumentParser
 struct SourceOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Read a commit, tag or branch; or what the default branch had at the start of a day (2026-09-01, @today-2w) or at a time.",
+      "Read a commit, tag or branch; or what the default branch had at the start of a day, month or year (2026-09-01, 2026-09, yesterday, @today-2w), so long ago (7d, 2w) or at a time, with ages, @today and is:overdue as of then.",
       valueName: "rev"))
   var at: String?
 

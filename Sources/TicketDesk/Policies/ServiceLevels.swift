@@ -1,3 +1,4 @@
+package import TicketDocument
 package import TicketModel
 package import TicketQuery
 
@@ -104,5 +105,25 @@ extension ServicePolicy {
   fileprivate func isInForce(for ticket: Ticket) -> Bool {
     guard let enforcedFrom else { return true }
     return ticket.created.map { $0 >= enforcedFrom } ?? false
+  }
+}
+
+extension ServiceLevels {
+  /// Returns what tickets say of policies that is not so; documents tell where.
+  package func problems(
+    in tickets: [(ticket: Ticket, document: TicketDocument?)]
+  ) -> [Problem] {
+    let names = policies.map(\.name)
+    return tickets.compactMap { ticket, document in
+      let name = ticket.text(of: .sla)
+      guard !name.isEmpty, name != "none", !names.contains(name) else { return nil }
+      return Problem(
+        path: ticket.path,
+        position: document?.valuePosition(of: FieldName.sla.rawValue)
+          ?? Position(line: 1, column: 1), severity: .warning,
+        rule: "unknown-policy", message: "no policy \(name) in .tickets/sla.yml",
+        fix: nearestNames(to: name, among: names).first.map { "did you mean \($0)?" }
+          ?? "none, or one of \(names.joined(separator: ", "))")
+    }
   }
 }

@@ -44,11 +44,16 @@ package struct KnownNameCheck: Sendable {
     else { return nil }
     let name = field == .approvals ? Approval(item)?.handle ?? item : item
     guard !known.contains(name) else { return nil }
-    let (kind, list) = isLabel ? ("label", "labels") : ("person", "people")
+    let kind = isLabel ? "label" : "person"
+    let place =
+      isLabel
+      ? "labels in .tickets/config.yml"
+      : configuration.peopleFile == "config.yml"
+        ? "people in .tickets/config.yml" : ".tickets/\(configuration.peopleFile)"
     return Unknown(
       rule: "unknown-\(kind)", message: "\(field) names the unknown \(kind) \(name)",
       fix: nearestNames(to: name, among: known).first.map { "did you mean \($0)?" }
-        ?? "add it to \(list) in .tickets/config.yml")
+        ?? "add it to \(place)")
   }
 
   /// People leave; what is done is not judged by who is there now.

@@ -12,8 +12,12 @@ package struct Configuration: Sendable, Equatable {
   package var labels: [String]?
   /// Handles of the people that tickets may name; nil for any.
   package var people: [String]?
+  /// Name of the file that lists the people.
+  package var peopleFile = "config.yml"
   /// Saved queries by name.
   package var views: [String: String]
+  /// Where the saved queries stand in the file.
+  package private(set) var viewPlaces: [String: TextPlace] = [:]
   /// How the branches that `start` makes are named.
   package var branch = BranchTemplate.standard
 
@@ -74,6 +78,7 @@ package struct Configuration: Sendable, Equatable {
     if let node = known["branch"] { branch = try Self.branchTemplate(node) }
     for (key, value) in try known["views"]?.pairs() ?? [] {
       views[try key.text()] = try value.text()
+      viewPlaces[try key.text()] = value.place
     }
   }
 

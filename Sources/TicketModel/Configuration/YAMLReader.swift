@@ -143,6 +143,13 @@ package struct YAMLNode {
     Position(line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)
   }
 
+  /// Where its text stands; nil for what is no text.
+  package var place: TextPlace? {
+    guard let scalar = node.scalar else { return nil }
+    let quotes: [Node.Scalar.Style: Unicode.Scalar] = [.singleQuoted: "'", .doubleQuoted: "\""]
+    return TextPlace(scalar.string, in: path, at: position, quote: quotes[scalar.style])
+  }
+
   /// Whether nothing is written there, not even quotes.
   package var isNull: Bool { node.scalar.map { $0.string.isEmpty && $0.style == .plain } ?? false }
 

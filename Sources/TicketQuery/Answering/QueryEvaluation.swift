@@ -17,6 +17,8 @@ package struct QueryWorld: Sendable {
   let changed: [String: Timestamp]
   /// All tickets, which ids in a query are looked up among.
   let tickets: [Ticket]
+  /// How the clocks of a ticket stand; none unless that was asked for.
+  package var service: @Sendable (Ticket) -> ServiceFacts = { _ in ServiceFacts() }
 
   /// Makes the world from all tickets of the repository.
   package init(
@@ -35,7 +37,8 @@ package struct QueryWorld: Sendable {
         .map(\.id.text))
   }
 
-  private static func children(of tickets: [Ticket]) -> [String: [String]] {
+  /// Returns the ids of the tickets below each ticket, by its id.
+  package static func children(of tickets: [Ticket]) -> [String: [String]] {
     var children: [String: [String]] = [:]
     for ticket in tickets {
       let parent = TicketID.folded(ticket.text(of: .parent))
@@ -92,6 +95,9 @@ extension Query.Trait {
         guard let due = CalendarDay(ticket.text(of: "due")), due < today else { return false }
         return world.category(of: ticket) != .done
       }
+    case .breached: return { world.service($0).isBreached }
+    case .atRisk: return { world.service($0).isAtRisk }
+    case .paused: return { world.service($0).isPaused }
     case .conflicted:
       return { $0.isTextUndecided || $0.value(of: .conflicts).map { !$0.isEmpty } ?? false }
     }
@@ -103,6 +109,7 @@ extension Query.Trait {
     case .open, .closed, .waiting: 1
     case .ready, .blocked, .mine: 3
     case .overdue, .conflicted: 4
+    case .breached, .atRisk, .paused: 8
     }
   }
 }

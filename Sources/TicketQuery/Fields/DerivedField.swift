@@ -30,7 +30,9 @@ package struct DerivedField: Sendable, Hashable {
   }
 
   /// Every derived field, in the order in which help names them.
-  package static let all: [DerivedField] = [updated, closed, age, category, children, path]
+  package static let all: [DerivedField] = [
+    updated, closed, dueAt, age, category, children, path,
+  ]
 
   static let updated = DerivedField("updated", .time, "when it was last moved or edited") {
     .moment($1.updated($0))
@@ -39,6 +41,10 @@ package struct DerivedField: Sendable, Hashable {
   static let closed = DerivedField(
     "closed", .time, "when it came into a done status", isAboutStatus: true
   ) { .moment($1.closed($0)) }
+
+  static let dueAt = DerivedField("due_at", .time, "when its next clock is due; see `snag sla`") {
+    .moment($1.service($0).dueAt)
+  }
 
   static let age = DerivedField("age", .age, "how long ago it was created") { ticket, _ in
     .moment(ticket.created)

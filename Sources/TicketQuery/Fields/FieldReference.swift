@@ -29,8 +29,4 @@ package enum FieldReference: Sendable, Hashable {
     case .derived(let field): field.isAboutStatus
     }
   }
-
-  var needsChangeTimes: Bool { self == .derived(.updated) }
-
-  var needsChildren: Bool { self == .derived(.children) }
 }

@@ -46,7 +46,7 @@ package enum ValueKind: String, Sendable, CaseIterable {
     case .time:
       "2026-11-01, 2026-11, 2026, 2026-11-01T09:00:00Z, >=2026-11-01, 2026-11-01..2026-11-30, "
         + "*..2026-10; <7d is less than seven days ago, >2w more than two weeks; "
-        + "7d..8d the day between; @today, @today-2w, <=@today+1w; days are UTC's"
+        + "7d..8d the day between; @today (or today), yesterday, tomorrow, @today-2w, <=@today+1w; days are UTC's"
     case .age: "<12h, >2w, 7d..14d; m, h, d and w are minutes, hours, days and weeks"
     }
   }
@@ -59,7 +59,7 @@ package enum ValueKind: String, Sendable, CaseIterable {
     case .level: Self.levels.first { $0 == text.lowercased() }
     case .number: Int64(text).map(String.init)
     case .time: TimeValue(text)?.text
-    case .age: Span(text)?.text
+    case .age: TimeSpan(text)?.text
     }
   }
 
@@ -81,29 +81,5 @@ package enum ValueKind: String, Sendable, CaseIterable {
     case .number: Int64(text)
     case .time, .age: (Timestamp(text) ?? CalendarDay(text)?.start)?.seconds
     }
-  }
-}
-
-/// A length of time in a query: `12h`, `7d`, `2w`.
-struct Span: Equatable {
-  let seconds: Int64
-  /// As it is written.
-  let text: String
-
-  /// The text of a span that is greater by one.
-  let next: String
-
-  private static let units: [Character: Int64] = [
-    "m": 60, "h": 3_600, "d": 86_400, "w": 604_800,
-  ]
-
-  init?(_ text: some StringProtocol) {
-    let text = text.lowercased()
-    guard let last = text.last, let unit = Self.units[last], text.first != "+",
-      let count = Int64(text.dropLast()), count >= 0, count < 1_000_000
-    else { return nil }
-    seconds = count * unit
-    self.text = "\(count)\(last)"
-    next = "\(count + 1)\(last)"
   }
 }

@@ -68,7 +68,9 @@ private func quoted(_ text: String, isAlone: Bool = false, isSide: Bool = false)
   let leading: [Unicode.Scalar] = isAlone ? ["-", "@"] : ["<", ">", "="]
   var needsQuotes = scalars.first.map(leading.contains) ?? true
   needsQuotes = needsQuotes || scalars.contains(where: isSpecial)
-  if !isAlone {
+  if isAlone {
+    needsQuotes = needsQuotes || isOperator(text)
+  } else {
     needsQuotes = needsQuotes || scalars.last == "*" || containsDots(scalars)
     if isSide { needsQuotes = needsQuotes || scalars.first == "." || scalars.last == "." }
   }

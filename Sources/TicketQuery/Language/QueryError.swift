@@ -6,8 +6,6 @@ package struct QueryError: Error, Sendable, Equatable {
     case unknownField(String, nearest: [String], known: [String])
     /// No such word after `is:`.
     case unknownTrait(String, nearest: [String], known: [String])
-    /// A word after `is:` that needs something this version does not have.
-    case plannedTrait(String, needs: String)
     /// No such saved query.
     case unknownView(String, nearest: [String], known: [String])
     /// Saved queries that name each other in a circle, from the first one to itself.
@@ -16,6 +14,8 @@ package struct QueryError: Error, Sendable, Equatable {
     case tooManyViews
     /// Nothing after the colon.
     case missingValue(String)
+    /// A word such as OR that other languages join terms with.
+    case noOperator(String)
     /// A quotation mark without its partner.
     case unterminatedQuote
     /// The value cannot be compared like this.

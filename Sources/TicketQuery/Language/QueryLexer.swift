@@ -123,3 +123,14 @@ struct QueryLexer {
     return String(text)
   }
 }
+
+/// Whether a word without quotes is one that other languages join terms with, here without a meaning.
+///
+/// It is looked for only between quotes: as a word it would leave an empty list that looks like an
+/// answer. Text in parentheses is a text unless a field stands there.
+func isOperator(_ word: String) -> Bool {
+  if ["OR", "AND", "NOT", "(", ")"].contains(word) { return true }
+  guard word.first == "(" else { return false }
+  var lexer = QueryLexer(String(word.drop { $0 == "(" || $0 == "-" }))
+  return (try? lexer.next())?.name != nil
+}

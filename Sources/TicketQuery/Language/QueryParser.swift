@@ -82,6 +82,9 @@ private struct QueryParser {
     _ token: QueryToken, _ views: inout ViewExpansion
   ) throws(QueryError) -> Query.Term {
     let value = token.values[0]
+    if value.pieces.allSatisfy({ !$0.isQuoted }), isOperator(value.text) {
+      throw error(.noOperator(value.text), at: value.range)
+    }
     guard value.begins(with: "@"), value.pieces.count > 1 else {
       return Query.Term(
         isNegated: token.isNegated, condition: .words(value.text), range: token.range)
@@ -149,9 +152,6 @@ private struct QueryParser {
   private func trait(_ value: QueryText) throws(QueryError) -> Query.Trait {
     let name = value.text
     if let trait = Query.Trait(rawValue: name.lowercased()) { return trait }
-    if let needs = Query.Trait.planned[name.lowercased()] {
-      throw error(.plannedTrait(name.lowercased(), needs: needs), at: value.range)
-    }
     let known = Query.Trait.allCases.map(\.rawValue)
     throw error(
       .unknownTrait(name, nearest: nearestNames(to: name, among: known), known: known),

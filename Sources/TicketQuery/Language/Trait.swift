@@ -1,7 +1,12 @@
 extension Query {
   /// A word after `is:`.
-  package enum Trait: String, Sendable, CaseIterable {
-    case open, closed, ready, blocked, mine, waiting, overdue, conflicted
+  package enum Trait: String, Sendable, CaseIterable, CustomStringConvertible {
+    case open, closed, ready, blocked, mine, waiting, overdue, breached
+    case atRisk = "at-risk"
+    case paused, conflicted
+
+    /// The word as it is written.
+    package var description: String { rawValue }
 
     /// One line for people.
     package var summary: String {
@@ -13,11 +18,11 @@ extension Query {
       case .mine: "not done, and you are the assignee"
       case .waiting: "in a status where it waits for somebody"
       case .overdue: "not done, and due before today"
+      case .breached: "not done, and a clock of its service level is over; see `snag sla`"
+      case .atRisk: "a clock has used up most of its time and is not over"
+      case .paused: "its clocks stand still, because it waits"
       case .conflicted: "holds what a merge could not decide; see `snag settle`"
       }
     }
-
-    /// Words that belong to the language and have no meaning yet, with what they need.
-    package static let planned = ["breached": "service levels", "at-risk": "service levels"]
   }
 }

@@ -8,8 +8,8 @@ package struct NoActor: Error, Sendable, Equatable {
 }
 
 extension TicketRepository {
-  /// Handle of the person acting: SNAG_ACTOR, `git config snag.actor`, or one made from the mail
-  /// address or name that git commits with.
+  /// Handle of the person acting: SNAG_ACTOR, `git config snag.actor`, the one that `people.yml`
+  /// has for the mail address that git commits with, or one made from that address or the name.
   package func actor() throws -> String {
     for given in [environment.variables["SNAG_ACTOR"], try git().configString("snag.actor")] {
       guard let given, !given.isEmpty else { continue }
@@ -22,6 +22,7 @@ extension TicketRepository {
     } catch let error as GitError where error.code == .identity {
       throw NoActor(unusable: nil)
     }
+    if let person = try? settings().people?.person(author.email) { return person.handle }
     guard let handle = Handle(commitAddress: author.email) ?? Handle(fromName: author.name) else {
       throw NoActor(unusable: author.name)
     }

@@ -5,101 +5,110 @@ import TicketModel
 /// Puts what a survey found and what is here together.
 struct BranchAssembly {
   private let survey: BranchSurvey
-  private let loaded: LoadedTickets
   private let detail: LoadDetail
   private let branches: [ObjectID: [BranchTips.Branch]]
-  private var tickets: [(ticket: LoadedTicket, words: [BranchWord])] = []
+  /// What is here, in the order of paths; nil for a ticket that is gone.
+  private var here: [LoadedTicket?]
+  /// What is only elsewhere.
+  private var added: [LoadedTicket] = []
+  private var said: [(ticket: Ticket, words: [BranchWord])] = []
   private var problems: [Problem]
 
+  /// Begins with what is here, in the order of paths.
   init(tips: BranchTips, survey: BranchSurvey, loaded: LoadedTickets, detail: LoadDetail) {
     self.survey = survey
-    self.loaded = loaded
     self.detail = detail
     branches = Dictionary(grouping: tips.branches, by: \.commit)
+    here = loaded.tickets
     problems = loaded.problems + survey.problems
   }
 
-  var view: BranchView { BranchView(tickets, problems: problems) }
+  var view: BranchView {
+    let kept = here.compactMap { $0 }
+    return BranchView(
+      LoadedTickets(
+        tickets: added.isEmpty ? kept : kept.merging(added.sortedByPath), problems: problems),
+      said)
+  }
 
-  /// Goes through the tickets.
-  ///
-  /// - Parameters:
-  ///   - text: reads a file that is here, for tickets whose document was not kept.
-  ///   - judge: judges a ticket that was changed here.
-  /// - Throws: what the two throw.
-  mutating func run(
-    text: (_ path: String) throws -> [UInt8]?,
-    judge: (TicketCandidate, TicketVersion?) throws -> TicketJudgement?
-  ) throws {
-    let touched = Set(survey.rows.map(\.candidate.id))
-    var here: [TicketID: [LoadedTicket]] = [:]
-    tickets.reserveCapacity(loaded.tickets.count)
-    for ticket in loaded.tickets {
-      if touched.contains(ticket.ticket.id) {
-        here[ticket.ticket.id, default: []].append(ticket)
-      } else {
-        tickets.append((asWanted(ticket), []))
-      }
-    }
+  /// What the steps need of the repository.
+  struct Source {
+    /// Returns the name of the text of a file that is here.
+    let blob: (LoadedTicket) throws -> ObjectID?
+    /// Returns the text of a blob.
+    let text: (ObjectID) throws -> [UInt8]
+    /// Judges a ticket that was changed here.
+    let judge: (TicketCandidate, LoadedTicket?) throws -> SurveyedJudgement?
+  }
+
+  /// Goes through the tickets that branches have touched.
+  mutating func run(_ source: Source) throws {
+    let copies = copies
     for row in survey.rows {
-      var copies = here[row.candidate.id] ?? []
+      let copies = copies[row.candidate.id] ?? []
       // Of two files with one id the one that git has there is the ticket.
-      let own = copies.firstIndex { $0.ticket.path == row.committed?.path } ?? copies.indices.first
-      let current = own.map { copies.remove(at: $0) }
-      let version = try current.flatMap { try versionHere($0, text) }
-      try add(row, current, version, judge)
-      tickets += copies.map { (asWanted($0), []) }
+      let own = copies.first { here[$0]?.ticket.path == row.committed?.path } ?? copies.first
+      let current = own.flatMap { here[$0] }
+      var judgement = row.judgement
+      if try current.flatMap(source.blob) != row.committed?.blob {
+        // Somebody has changed it here and not committed that.
+        judgement = try source.judge(row.candidate, current)
+      }
+      if let judgement { try put(judgement, at: own, source) }
     }
   }
 
-  private func versionHere(
-    _ ticket: LoadedTicket, _ text: (_ path: String) throws -> [UInt8]?
-  ) throws -> TicketVersion? {
-    let path = ticket.ticket.path
-    if let document = ticket.document { return TicketVersion(path: path, bytes: document.bytes) }
-    return try text(path).map { TicketVersion(path: path, bytes: $0) }
+  /// Where the files of the tickets are that branches have touched.
+  private var copies: [TicketID: [Int]] {
+    let touched = Set(survey.rows.lazy.map(\.candidate.id))
+    var copies: [TicketID: [Int]] = [:]
+    for (number, ticket) in here.enumerated() {
+      guard let id = ticket?.ticket.id, touched.contains(id) else { continue }
+      copies[id, default: []].append(number)
+    }
+    return copies
   }
 
-  private mutating func add(
-    _ row: BranchSurvey.Row, _ current: LoadedTicket?, _ version: TicketVersion?,
-    _ judge: (TicketCandidate, TicketVersion?) throws -> TicketJudgement?
+  /// Puts what was judged in the place of what is here.
+  private mutating func put(
+    _ judgement: SurveyedJudgement, at own: Int?, _ source: Source
   ) throws {
-    var judgement = row.judgement
-    if version?.bytes != row.committed?.bytes {
-      // Somebody has changed it here and not committed that.
-      judgement = try judge(row.candidate, version)
-    }
-    guard let judgement else {
-      if let current { tickets.append((asWanted(current), [])) }
-      return
-    }
-    var read: [LoadedTicket] = []
+    let path = own.flatMap { here[$0]?.ticket.path }
+    if let own { here[own] = nil }
+    let words = words(judgement)
     for (index, result) in judgement.results.enumerated() {
-      let path = index == 0 ? current?.ticket.path ?? result.path : result.path
-      switch readTicket(result.bytes, path: path, detail: detail) {
-      case .success(let ticket): read.append(ticket)
-      case .failure(let refusal): problems.append(refusal.problem)
+      guard let read = try read(result, at: index == 0 ? path : nil, source) else { continue }
+      if !words.isEmpty { said.append((read.ticket, words)) }
+      if index == 0, let own { here[own] = read } else { added.append(read) }
+    }
+  }
+
+  private mutating func read(
+    _ result: SurveyedVersion, at path: String?, _ source: Source
+  ) throws -> LoadedTicket? {
+    let path = path ?? result.path
+    if detail == .fields, let ticket = result.ticket {
+      let isThere = ticket.path == path
+      return LoadedTicket(
+        ticket: isThere ? ticket : Ticket(ticket.row, at: TicketPlace(path)), document: nil)
+    }
+    let text = try result.text ?? source.text(result.blob)
+    switch readTicket(text, path: path, detail: detail) {
+    case .success(let ticket): return ticket
+    case .failure(let refusal):
+      problems.append(refusal.problem)
+      return nil
+    }
+  }
+
+  private func words(_ judgement: SurveyedJudgement) -> [BranchWord] {
+    let words = judgement.words.flatMap { word in
+      (branches[word.commit] ?? []).map {
+        BranchWord(
+          branch: $0.name, isLocal: $0.isLocal, commit: $0.commit.hex, ticket: word.version?.ticket)
       }
     }
-    let words = words(judgement, read)
-    tickets += read.map { ($0, words) }
-  }
-
-  private func words(_ judgement: TicketJudgement, _ read: [LoadedTicket]) -> [BranchWord] {
-    judgement.words.flatMap { word in
-      let ticket = word.version.flatMap { version in
-        // Mostly one branch knows more, and what it has is the ticket.
-        if version == judgement.results.first, let first = read.first { return first.ticket }
-        return try? readTicket(version.bytes, path: version.path, detail: .fields).get().ticket
-      }
-      return (branches[word.commit] ?? []).map {
-        BranchWord(
-          branch: $0.name, isLocal: $0.isLocal, commit: $0.commit.hex, ticket: ticket)
-      }
-    }.sorted { ($0.isLocal ? 0 : 1, $0.branch) < ($1.isLocal ? 0 : 1, $1.branch) }
-  }
-
-  private func asWanted(_ ticket: LoadedTicket) -> LoadedTicket {
-    detail == .documents ? ticket : LoadedTicket(ticket: ticket.ticket, document: nil)
+    guard words.count > 1 else { return words }
+    return words.sorted { ($0.isLocal ? 0 : 1, $0.branch) < ($1.isLocal ? 0 : 1, $1.branch) }
   }
 }

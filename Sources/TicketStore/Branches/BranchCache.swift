@@ -4,27 +4,67 @@ import TicketModel
 
 /// The last survey of the branches, in a file that all worktrees of a repository share.
 ///
-/// What is in it follows from object ids alone, all of which are its key. One file is enough: the next
-/// answer takes its place.
+/// What is in it follows from object ids alone, all of which are in it too. When they are those of now, it is
+/// the answer; else it is what the next survey goes on from, whose answer takes its place.
 struct BranchCache {
   private let path: String
+  private let key: String
 
-  init(_ git: GitRepository) { path = "\(git.commonDirectory)/snag/branches" }
-
-  private func file(_ key: String) -> SealedFile {
-    SealedFile(path, version: "snag branches 2", key: key)
+  /// Names the file.
+  ///
+  /// - Parameters:
+  ///   - git: the repository.
+  ///   - tips: its branches; where a shallow clone's history ends they say as well, and without the same
+  ///     end nothing in the file holds.
+  init(_ git: GitRepository, _ tips: BranchTips) {
+    path = "\(git.commonDirectory)/snag/branches"
+    key = tips.border.map(\.hex).joined(separator: " ")
   }
 
-  /// Returns the survey that was kept for a key.
-  func survey(for key: String) -> BranchSurvey? { try? BranchSurvey(file(key).read()) }
+  /// What is in the file.
+  struct Kept {
+    /// The survey of some branches.
+    let survey: BranchSurvey
+    /// Whether they are the ones that are asked for.
+    let isAnswer: Bool
+    fileprivate let reader: BranchReader
+
+    /// What it follows from; nil when that cannot be read.
+    var memory: BranchMemory? {
+      var reader = reader
+      return try? reader.memory(survey)
+    }
+  }
+
+  private var file: SealedFile {
+    // Rows of tickets are in it, which have a version of their own.
+    SealedFile(path, version: "snag branches 3 \(CacheVersion.current)", key: key)
+  }
+
+  /// Returns what was kept; nil when that is of no use.
+  func read(for tips: BranchTips) -> Kept? {
+    do {
+      var payload = try file.read()
+      let isAnswer = try payload.text().elementsEqual(tips.key.utf8)
+      var reader = try BranchReader(payload)
+      return Kept(survey: try reader.survey(), isAnswer: isAnswer, reader: reader)
+    } catch {
+      return nil
+    }
+  }
 
   /// Keeps a survey; where that is not possible, the next call takes as long as this one.
-  func keep(_ survey: BranchSurvey, for key: String) {
-    _ = file(key).keep { survey.write(to: &$0) }
+  func keep(_ memory: BranchMemory, for tips: BranchTips) {
+    _ = file.keep { writer in
+      writer.write(tips.key)
+      var branches = BranchWriter()
+      branches.write(memory)
+      writer.append(branches.bytes)
+    }
   }
 }
 
-/// Texts and commits, each kept once and named by its number.
+/// Paths and object names, each kept once and named by its number.
 private struct Numbers<Value: Hashable> {
   private(set) var values: [Value] = []
   private var numbers: [Value: Int] = [:]
@@ -39,101 +79,84 @@ private struct Numbers<Value: Hashable> {
   }
 }
 
-/// A text that is told apart by its beginning and length first: hashing all of it takes longer.
-private struct Text: Hashable {
-  let bytes: [UInt8]
+/// Writes what a ``BranchReader`` reads.
+private struct BranchWriter {
+  private var objects = Numbers<ObjectID>()
+  private var paths = Numbers<String>()
+  private var rest = ByteWriter()
 
-  func hash(into hasher: inout Hasher) {
-    hasher.combine(bytes.count)
-    for byte in bytes.prefix(32) { hasher.combine(byte) }
+  /// The tables, which come first because the rest is read by them, and the rest.
+  var bytes: ByteWriter {
+    var writer = ByteWriter()
+    writer.write(objects.values) { writer, id in id.bytes.forEach { writer.write(byte: $0) } }
+    writer.write(paths.values) { $0.write($1) }
+    writer.append(rest)
+    return writer
   }
-}
 
-extension BranchSurvey {
-  fileprivate func write(to writer: inout ByteWriter) {
-    var texts = Numbers<Text>()
-    var commits = Numbers<ObjectID>()
-    var rest = ByteWriter()
-    func version(_ version: TicketVersion, _ writer: inout ByteWriter) {
-      writer.write(version.path)
-      writer.write(texts[Text(bytes: version.bytes)])
+  mutating func write(_ memory: BranchMemory) {
+    list(memory.survey.rows) { $0.write($1) }
+    list(memory.survey.problems) { $1.write(to: &$0.rest) }
+    optional(memory.head) { $0.write($1) }
+    list(memory.defaults.sorted()) { $0.write($1) }
+    list(memory.rules) { $0.optional($1) { $0.write($1) } }
+    list(memory.touches.sorted { $0.key < $1.key }) { writer, touch in
+      writer.write(touch.key)
+      writer.write(touch.value)
     }
-    rest.write(rows) { writer, row in
-      writer.write(row.candidate.id.text)
-      writer.write(row.candidate.paths) { $0.write($1) }
-      writer.write(row.candidate.tips) { $0.write(commits[$1]) }
-      writer.write(row.committed) { version($1, &$0) }
-      writer.write(row.judgement) { writer, judgement in
-        writer.write(judgement.results) { version($1, &$0) }
-        writer.write(judgement.words) { writer, word in
-          writer.write(commits[word.commit])
-          writer.write(word.version) { version($1, &$0) }
+  }
+
+  private mutating func write(_ id: ObjectID) { rest.write(objects[id]) }
+  private mutating func path(_ path: String) { rest.write(paths[path]) }
+
+  private mutating func write(_ row: BranchSurvey.Row) {
+    rest.write(row.candidate.id.text)
+    list(row.candidate.paths) { $0.path($1) }
+    list(row.candidate.tips) { $0.write($1) }
+    optional(row.committed) { writer, file in
+      writer.path(file.path)
+      writer.write(file.blob)
+    }
+    optional(row.judgement) { writer, judgement in
+      writer.list(judgement.results) { $0.write($1) }
+      writer.list(judgement.words) { writer, word in
+        writer.write(word.commit)
+        // Mostly what a branch says is the ticket.
+        let same = judgement.results.firstIndex {
+          $0.path == word.version?.path && $0.blob == word.version?.blob
         }
+        writer.rest.write(same.map { $0 + 1 } ?? 0)
+        if same == nil { writer.optional(word.version) { $0.write($1) } }
       }
     }
-    writer.write(texts.values) { $0.write($1.bytes) }
-    writer.write(commits.values) { $0.write($1.hex) }
-    writer.write(problems) { $1.write(to: &$0) }
-    // The tables come first, because the rows are read by them.
-    writer.append(rest)
   }
 
-  fileprivate init(_ payload: consuming ByteReader) throws(BytesDamaged) {
-    var reader = payload
-    let texts = try reader.array { reader throws(BytesDamaged) in try reader.text() }
-    let commits = try reader.array { reader throws(BytesDamaged) in
-      guard let commit = ObjectID(hex: try reader.string()) else { throw BytesDamaged() }
-      return commit
-    }
-    problems = try reader.array { reader throws(BytesDamaged) in try Problem(&reader) }
-    let tables = Tables(texts: texts, commits: commits)
-    rows = try reader.array { reader throws(BytesDamaged) in try Row(&reader, tables) }
-    guard reader.isAtEnd else { throw BytesDamaged() }
-  }
-}
-
-/// What numbers in the rows stand for.
-private struct Tables {
-  let texts: [[UInt8]]
-  let commits: [ObjectID]
-
-  func commit(_ reader: inout ByteReader) throws(BytesDamaged) -> ObjectID {
-    let number = try reader.number()
-    guard commits.indices.contains(number) else { throw BytesDamaged() }
-    return commits[number]
+  private mutating func write(_ version: SurveyedVersion) {
+    path(version.path)
+    write(version.blob)
+    optional(version.text) { $0.rest.write($1) }
+    optional(version.ticket) { $0.rest.write($1.row.buffer) }
   }
 
-  func version(_ reader: inout ByteReader) throws(BytesDamaged) -> TicketVersion {
-    let path = try reader.string()
-    let number = try reader.number()
-    guard texts.indices.contains(number) else { throw BytesDamaged() }
-    return TicketVersion(path: path, bytes: texts[number])
-  }
-}
-
-extension BranchSurvey.Row {
-  fileprivate init(_ reader: inout ByteReader, _ tables: Tables) throws(BytesDamaged) {
-    guard let id = TicketID(try reader.string()) else { throw BytesDamaged() }
-    candidate = TicketCandidate(
-      id: id, paths: try reader.array { reader throws(BytesDamaged) in try reader.string() },
-      tips: try reader.array { reader throws(BytesDamaged) in try tables.commit(&reader) })
-    committed = try reader.optional { reader throws(BytesDamaged) in try tables.version(&reader) }
-    judgement = try reader.optional { reader throws(BytesDamaged) in
-      try TicketJudgement(&reader, tables)
+  private mutating func write(_ touch: BranchTouch) {
+    list(touch.parting.bases) { $0.write($1) }
+    optional(touch.parting.own) { $0.list($1.sorted()) { $0.write($1) } }
+    list(touch.trees) { $0.optional($1) { $0.write($1) } }
+    list(touch.places) { writer, place in
+      writer.path(place.path)
+      writer.list(place.ids) { $0.rest.write($1.text) }
+      writer.optional(place.unreadable) { $0.write($1) }
     }
   }
-}
 
-extension TicketJudgement {
-  fileprivate init(_ reader: inout ByteReader, _ tables: Tables) throws(BytesDamaged) {
-    results = try reader.array { reader throws(BytesDamaged) in try tables.version(&reader) }
-    words = try reader.array { reader throws(BytesDamaged) in
-      Word(
-        commit: try tables.commit(&reader),
-        version: try reader.optional { reader throws(BytesDamaged) in
-          try tables.version(&reader)
-        })
-    }
+  private mutating func list<Value>(_ values: [Value], _ body: (inout Self, Value) -> Void) {
+    rest.write(values.count)
+    for value in values { body(&self, value) }
+  }
+
+  private mutating func optional<Value>(_ value: Value?, _ body: (inout Self, Value) -> Void) {
+    rest.write(value == nil ? 0 : 1)
+    if let value { body(&self, value) }
   }
 }
 
@@ -143,15 +166,5 @@ extension Problem {
     writer.write(position.line)
     writer.write(position.column)
     writer.write(fix) { $0.write($1) }
-  }
-
-  fileprivate init(_ reader: inout ByteReader) throws(BytesDamaged) {
-    let path = try reader.string()
-    guard let severity = Severity(rawValue: try reader.string()) else { throw BytesDamaged() }
-    let (rule, message) = (try reader.string(), try reader.string())
-    let position = Position(line: try reader.number(), column: try reader.number())
-    self.init(
-      path: path, position: position, severity: severity, rule: rule, message: message,
-      fix: try reader.optional { reader throws(BytesDamaged) in try reader.string() })
   }
 }

@@ -22,8 +22,15 @@ final class BranchGraph {
   }
 
   /// Reads the history of a commit with which many others will be compared, unless it is a very long one.
-  func readHistory(of commit: ObjectID) throws {
+  @discardableResult
+  func readHistory(of commit: ObjectID) throws -> Ancestry? {
     ancestry = try git.ancestry(of: commit, limit: 50_000)
+    return ancestry
+  }
+
+  /// Takes the best common ancestors of two commits as known.
+  func know(_ bases: [ObjectID], of commit: ObjectID, and other: ObjectID) {
+    ancestors[[commit, other].sorted()] = bases
   }
 
   /// Returns the best common ancestors, oldest first; none without others.

@@ -3,13 +3,19 @@ import TicketModel
 
 /// Every ticket that some branch has touched since it left what is checked out.
 struct BranchSurvey {
+  /// A file of a commit.
+  struct File: Equatable {
+    let path: String
+    let blob: ObjectID
+  }
+
   /// A ticket, what the commit that is checked out has of it, and what all make of it together.
-  struct Row: Equatable {
+  struct Row {
     let candidate: TicketCandidate
     /// nil when that commit does not have it.
-    let committed: TicketVersion?
+    let committed: File?
     /// nil when nobody has anything new to say.
-    let judgement: TicketJudgement?
+    let judgement: SurveyedJudgement?
   }
 
   let rows: [Row]
@@ -17,47 +23,86 @@ struct BranchSurvey {
   let problems: [Problem]
 }
 
+/// What one branch has touched since it left what is checked out.
+struct BranchTouch {
+  /// Where it left, and what it has had for itself since; the latter nil when that is much.
+  struct Parting: Equatable {
+    let bases: [ObjectID]
+    let own: Set<ObjectID>?
+  }
+
+  /// A path at which it differs, and the tickets that are or were there.
+  struct Place {
+    let path: String
+    let ids: [TicketID]
+    /// The file there at the branch's end, when it is no ticket.
+    let unreadable: ObjectID?
+  }
+
+  let parting: Parting
+  /// The trees of `.tickets` between which the differences are: those of the bases and of the end.
+  let trees: [ObjectID?]
+  let places: [Place]
+}
+
 /// Goes through the branches and finds what each has touched.
 ///
 /// A branch whose commits are all in what is checked out says nothing. For any other only what differs
-/// between its end and the common ancestor is looked at, so that the cost follows the changes.
+/// between its end and the common ancestor is looked at, so that the cost follows the changes. What
+/// the last survey found of a branch, or judged of a ticket, is taken from it where all that it
+/// follows from is as it was.
 struct BranchSurveying {
-  /// From so many branches on one walk through the history costs less than one for each of them.
-  private static let many = 4
-
   private let graph: BranchGraph
   private let tips: BranchTips
+  private let memory: BranchMemory?
   private var touched: [TicketID: (paths: Set<String>, tips: Set<ObjectID>)] = [:]
   private var problems: [Problem] = []
   private var reported: Set<ObjectID> = []
-  /// Differences by the trees between which they are.
-  private var differences: [[ObjectID?]: [TreeDifference]] = [:]
+  /// What is the same between the same trees.
+  private var places: [[ObjectID?]: [BranchTouch.Place]] = [:]
+  /// What each branch has touched, by its end.
+  private(set) var touches: [ObjectID: BranchTouch] = [:]
 
-  init(_ tips: BranchTips, graph: BranchGraph) {
+  init(_ tips: BranchTips, graph: BranchGraph, memory: BranchMemory?) {
     self.tips = tips
     self.graph = graph
+    self.memory = memory
+    for touch in (memory?.touches ?? [:]).values { places[touch.trees] = touch.places }
+    for row in memory?.survey.rows ?? [] {
+      if let blob = row.committed?.blob { graph.texts.know(blob, is: row.candidate.id) }
+    }
   }
 
   /// Finds what was touched and judges it as it is in the commit that is checked out.
-  mutating func survey(_ judge: TicketJudge) throws -> BranchSurvey {
-    let commits = Set(tips.branches.map(\.commit))
-    if let head = tips.head, commits.count >= Self.many { try graph.readHistory(of: head) }
-    for (commit, branches) in Dictionary(grouping: tips.branches, by: \.commit)
-      .sorted(by: { $0.key < $1.key })
-    {
-      try visit(commit, branches[0].name)
+  mutating func survey(_ judge: () throws -> TicketJudge) throws -> BranchSurvey {
+    let branches = Dictionary(grouping: tips.branches, by: \.commit).sorted { $0.key < $1.key }
+    let partings = try BranchPartings(tips, memory: memory, graph: graph)
+    for (commit, branches) in branches {
+      let touch = try touch(commit, partings[commit])
+      touches[commit] = touch
+      for place in touch.places { try take(place, of: commit, branches[0].name) }
     }
+    let old = try memory.flatMap { try $0.isJudgedAlike(tips, graph) ? $0 : nil }
+    let known = Dictionary(
+      (old?.survey.rows ?? []).map { ($0.candidate.id, $0) },
+      uniquingKeysWith: { first, _ in first })
     let rows = try touched.sorted { $0.key < $1.key }.map { id, places in
-      try row(id, places.paths, places.tips, judge)
+      let (candidate, committed) = try find(id, places.paths, places.tips)
+      if let row = known[id], row.candidate == candidate, row.committed == committed,
+        candidate.tips.allSatisfy({ old?.isSame($0, touches[$0], tips) == true })
+      {
+        return row
+      }
+      return try row(candidate, committed, judge())
     }
     return BranchSurvey(rows: rows, problems: problems.sorted())
   }
 
-  private func row(
-    _ id: TicketID, _ paths: Set<String>, _ ends: Set<ObjectID>, _ judge: TicketJudge
-  ) throws -> BranchSurvey.Row {
+  private func find(
+    _ id: TicketID, _ paths: Set<String>, _ ends: Set<ObjectID>
+  ) throws -> (TicketCandidate, BranchSurvey.File?) {
     var paths = paths
-    var committed: TicketVersion?
+    var committed: BranchSurvey.File?
     if let head = tips.head {
       var found = try graph.find(id, at: paths.sorted(), in: head)
       if found == .absent {
@@ -67,50 +112,75 @@ struct BranchSurveying {
         paths.formUnion(moved)
       }
       if case .found(let path, let blob) = found {
-        committed = TicketVersion(path: path, bytes: try graph.texts.text(blob))
+        committed = BranchSurvey.File(path: path, blob: blob)
       }
     }
-    let candidate = TicketCandidate(id: id, paths: paths.sorted(), tips: ends.sorted())
+    return (TicketCandidate(id: id, paths: paths.sorted(), tips: ends.sorted()), committed)
+  }
+
+  private func row(
+    _ candidate: TicketCandidate, _ committed: BranchSurvey.File?, _ judge: TicketJudge
+  ) throws -> BranchSurvey.Row {
+    let current = try committed.map {
+      TicketVersion(path: $0.path, bytes: try graph.texts.text($0.blob))
+    }
+    let judgement = try judge.judge(candidate, current: current)
     return BranchSurvey.Row(
       candidate: candidate, committed: committed,
-      judgement: try judge.judge(candidate, current: committed))
+      judgement: try judgement.map { try SurveyedJudgement($0, graph.texts) })
   }
 
   // MARK: One branch
 
-  private mutating func visit(_ tip: ObjectID, _ name: String) throws {
-    let bases = try tips.head.map { try graph.bases(of: tip, and: [$0]) } ?? []
-    guard bases != [tip] else { return }
-    // Without one ancestor every difference counts: too many places to look at do no harm.
-    let starts = bases.isEmpty ? [nil] : try bases.map { try graph.tree(of: $0) }
-    let trees = try starts + [graph.tree(of: tip)]
-    for difference in try found(among: trees) where difference.path.isPlaceOfTicket {
-      try take(difference, of: tip, name)
+  private mutating func touch(
+    _ tip: ObjectID, _ parting: BranchTouch.Parting
+  ) throws -> BranchTouch {
+    if let known = memory?.touches[tip], known.parting.bases == parting.bases {
+      return BranchTouch(parting: parting, trees: known.trees, places: known.places)
     }
+    guard parting.bases != [tip] else {
+      return BranchTouch(parting: parting, trees: [], places: [])
+    }
+    // Without one ancestor every difference counts: too many places to look at do no harm.
+    let starts =
+      parting.bases.isEmpty ? [nil] : try parting.bases.map { try graph.tree(of: $0) }
+    let trees = try starts + [graph.tree(of: tip)]
+    if places[trees] == nil {
+      places[trees] = try graph.git.differences(among: trees, prefix: "\(Workspace.folder)/")
+        .filter { $0.path.isPlaceOfTicket && $0.path.isPlainName }.map(place)
+    }
+    return BranchTouch(parting: parting, trees: trees, places: places[trees] ?? [])
   }
 
-  private mutating func found(among trees: [ObjectID?]) throws -> [TreeDifference] {
-    if let known = differences[trees] { return known }
-    let found = try graph.git.differences(among: trees, prefix: "\(Workspace.folder)/")
-    differences[trees] = found
-    return found
+  private func place(_ difference: TreeDifference) throws -> BranchTouch.Place {
+    let files = difference.entries.map { $0.flatMap { $0.kind.isFile ? $0.id : nil } }
+    var unreadable: ObjectID?
+    if case let last?? = files.last, try problem(last, difference.path) != nil {
+      unreadable = last
+    }
+    let ids = Set(try files.compactMap { $0 }.compactMap(graph.texts.id))
+    return BranchTouch.Place(path: difference.path, ids: ids.sorted(), unreadable: unreadable)
+  }
+
+  private func problem(_ blob: ObjectID, _ path: String) throws -> Problem? {
+    guard
+      case .failure(let refusal) = readTicket(
+        try graph.texts.text(blob), path: path, detail: .fields)
+    else { return nil }
+    return refusal.problem
   }
 
   private mutating func take(
-    _ difference: TreeDifference, of tip: ObjectID, _ name: String
+    _ place: BranchTouch.Place, of tip: ObjectID, _ name: String
   ) throws {
-    guard difference.path.isPlainName else { return }
-    let files = difference.entries.map { $0.flatMap { $0.kind.isFile ? $0.id : nil } }
-    for case let blob? in Set(files) {
-      if let id = try graph.texts.id(blob) {
-        touched[id, default: ([], [])].paths.insert(difference.path)
-        touched[id, default: ([], [])].tips.insert(tip)
-      }
+    for id in place.ids {
+      touched[id, default: ([], [])].paths.insert(place.path)
+      touched[id, default: ([], [])].tips.insert(tip)
     }
-    if case let last?? = files.last, reported.insert(last).inserted {
-      let read = try readTicket(
-        graph.texts.text(last), path: "\(name):\(difference.path)", detail: .fields)
-      if case .failure(let refusal) = read { problems.append(refusal.problem) }
+    if let blob = place.unreadable, reported.insert(blob).inserted,
+      let problem = try problem(blob, "\(name):\(place.path)")
+    {
+      problems.append(problem)
     }
   }
 }

@@ -22,16 +22,12 @@ package struct BranchView: Sendable {
     let path: String
   }
 
-  /// Collects tickets and what branches say of them.
-  init(
-    _ tickets: [(ticket: LoadedTicket, words: [BranchWord])], problems: [Problem]
-  ) {
-    let sorted = tickets.sorted { $0.ticket.ticket.path < $1.ticket.ticket.path }
-    loaded = LoadedTickets(tickets: sorted.map(\.ticket), problems: problems)
+  /// Takes tickets in the order of their paths, and what branches say of some of them.
+  init(_ loaded: LoadedTickets, _ said: [(ticket: Ticket, words: [BranchWord])]) {
+    self.loaded = loaded
     words = Dictionary(
-      sorted.lazy.filter { !$0.words.isEmpty }.map {
-        (Place(id: $0.ticket.ticket.id, path: $0.ticket.ticket.path), $0.words)
-      }, uniquingKeysWith: +)
+      said.lazy.map { (Place(id: $0.ticket.id, path: $0.ticket.path), $0.words) },
+      uniquingKeysWith: +)
   }
 
   /// Returns what other branches say of a ticket that is not known here, in order of their names.

@@ -1,4 +1,5 @@
 import GitKit
+import TicketDocument
 import TicketModel
 
 extension TicketRepository {
@@ -19,32 +20,70 @@ extension TicketRepository {
     let tips = try BranchTips(git)
     let graph = BranchGraph(git)
     lazy var judge = Result { try makeJudge(tips, graph) }
-    let cache = usesCache ? BranchCache(git) : nil
-    let kept = cache?.survey(for: tips.key)
-    let survey: BranchSurvey
-    if let kept {
-      survey = kept
-    } else {
-      var surveying = BranchSurveying(tips, graph: graph)
-      survey = try surveying.survey(judge.get())
-      cache?.keep(survey, for: tips.key)
-    }
-    var assembly = BranchAssembly(
-      tips: tips, survey: survey, loaded: try hereOrNothing(survey, detail), detail: detail)
+    let survey = try survey(tips, graph, usesCache: usesCache) { try judge.get() }
+
+    let touched = Set(survey.rows.compactMap { $0.committed?.path })
+    var compared = usesCache ? root.map { ComparedFiles(git, root: $0) } : nil
+    let files = WantedFiles(paths: touched, known: compared?.identities ?? [:])
+    let loaded = try hereOrNothing(survey, detail == .documents ? detail : .documentsAt(files))
+    var assembly = BranchAssembly(tips: tips, survey: survey, loaded: loaded, detail: detail)
     try assembly.run(
-      text: { path in try self.read(path, from: .workTree) },
-      judge: { candidate, current in try judge.get().judge(candidate, current: current) })
+      BranchAssembly.Source(
+        blob: { ticket in
+          let path = ticket.ticket.path
+          if ticket.document == nil, touched.contains(path), let known = compared?.blob(at: path) {
+            return known
+          }
+          guard let text = try self.textHere(ticket) else { return nil }
+          let blob = try graph.texts.keep(text)
+          if let identity = loaded.provenFiles[path] { compared?.take(blob, at: path, identity) }
+          return blob
+        },
+        text: { try graph.texts.text($0) },
+        judge: { candidate, ticket in
+          let version = try ticket.flatMap { ticket in
+            try self.textHere(ticket).map { TicketVersion(path: ticket.ticket.path, bytes: $0) }
+          }
+          let judgement = try judge.get().judge(candidate, current: version)
+          return try judgement.map { try SurveyedJudgement($0, graph.texts) }
+        }))
+    compared?.keep(only: touched)
     return assembly.view
+  }
+
+  /// Finds what the branches have touched, or knows it.
+  private func survey(
+    _ tips: BranchTips, _ graph: BranchGraph, usesCache: Bool, _ judge: () throws -> TicketJudge
+  ) throws -> BranchSurvey {
+    let cache = usesCache ? BranchCache(graph.git, tips) : nil
+    let kept = cache?.read(for: tips)
+    if let kept, kept.isAnswer { return kept.survey }
+    var surveying = BranchSurveying(tips, graph: graph, memory: kept?.memory)
+    let survey = try surveying.survey(judge)
+    if let cache {
+      let memory = BranchMemory(
+        head: tips.head, defaults: Set(tips.defaults),
+        rules: try BranchMemory.rules(of: tips.head, graph), touches: surveying.touches,
+        survey: survey)
+      cache.keep(memory, for: tips)
+    }
+    return survey
+  }
+
+  /// The text of a ticket that is here.
+  private func textHere(_ ticket: LoadedTicket) throws -> [UInt8]? {
+    try ticket.document?.bytes ?? read(ticket.ticket.path, from: .workTree)
   }
 
   /// A branch without any tickets still hears what the others have.
   private func hereOrNothing(
     _ survey: BranchSurvey, _ detail: LoadDetail
   ) throws -> LoadedTickets {
-    // To see whether they were changed, the texts of those that others have touched are needed.
-    let touched = Set(survey.rows.compactMap { $0.committed?.path })
     do {
-      return try load(detail: detail == .documents ? detail : .documentsAt(touched))
+      var loaded = try load(detail: detail)
+      // git has its own order of paths.
+      if root == nil { loaded.tickets = loaded.tickets.sortedByPath }
+      return loaded
     } catch let error as NoTickets {
       guard survey.rows.contains(where: { $0.judgement != nil }) else { throw error }
     } catch let error as RevisionMissing {

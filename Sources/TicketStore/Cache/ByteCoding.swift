@@ -18,6 +18,14 @@ struct ByteWriter {
 
   mutating func write(_ text: String) { write(Array(text.utf8)) }
 
+  mutating func write(_ text: UnsafeRawBufferPointer) {
+    write(text.count)
+    bytes += text
+  }
+
+  /// Adds one byte as it is.
+  mutating func write(byte: UInt8) { bytes.append(byte) }
+
   /// Adds what another one has written.
   mutating func append(_ other: ByteWriter) { bytes += other.bytes }
 
@@ -41,7 +49,7 @@ struct BytesDamaged: Error {}
 
 /// Reads what a ``ByteWriter`` wrote; never beyond the end, whatever the bytes are.
 struct ByteReader {
-  private let bytes: [UInt8]
+  let bytes: [UInt8]
   private var position: Int
 
   init(_ bytes: [UInt8], at position: Int) {
@@ -63,23 +71,35 @@ struct ByteReader {
     throw BytesDamaged()
   }
 
-  mutating func text() throws(BytesDamaged) -> [UInt8] {
-    let count = try number()
-    guard count <= bytes.count - position else { throw BytesDamaged() }
-    defer { position += count }
-    return Array(bytes[position..<position + count])
-  }
+  mutating func text() throws(BytesDamaged) -> [UInt8] { Array(bytes[try range(number())]) }
 
   mutating func string() throws(BytesDamaged) -> String {
-    String(decoding: try text(), as: UTF8.self)
+    String(decoding: bytes[try range(number())], as: UTF8.self)
+  }
+
+  /// Steps over bytes and returns which they are.
+  mutating func range(_ count: Int) throws(BytesDamaged) -> Range<Int> {
+    guard count <= bytes.count - position else { throw BytesDamaged() }
+    defer { position += count }
+    return position..<(position + count)
+  }
+
+  /// Returns eight bytes as a number, the least significant first.
+  mutating func word() throws(BytesDamaged) -> UInt64 {
+    bytes[try range(8)].reversed().reduce(0) { $0 << 8 | UInt64($1) }
+  }
+
+  /// Returns how many values follow, each of which takes a byte at least.
+  mutating func count() throws(BytesDamaged) -> Int {
+    let count = try number()
+    guard count <= bytes.count - position else { throw BytesDamaged() }
+    return count
   }
 
   mutating func array<Value>(
     _ body: (inout ByteReader) throws(BytesDamaged) -> Value
   ) throws(BytesDamaged) -> [Value] {
-    let count = try number()
-    // Every value takes a byte at least.
-    guard count <= bytes.count - position else { throw BytesDamaged() }
+    let count = try count()
     var values: [Value] = []
     values.reserveCapacity(count)
     for _ in 0..<count { values.append(try body(&self)) }

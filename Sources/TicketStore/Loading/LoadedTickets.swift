@@ -7,6 +7,13 @@ package struct LoadedTickets: Sendable {
   package var tickets: [LoadedTicket]
   /// One for each file that is not a readable ticket.
   package var problems: [Problem]
+  /// What the system says of files whose documents were asked for and that are what the cache knows.
+  var provenFiles: [String: FileIdentity] = [:]
+
+  init(tickets: [LoadedTicket], problems: [Problem]) {
+    self.tickets = tickets
+    self.problems = problems
+  }
 }
 
 /// A ticket, with its text when that was asked for.
@@ -36,17 +43,25 @@ package enum LoadDetail: Sendable, Equatable {
   /// The fields, and the texts to look for words in; see `LoadedTicket.foldedText`.
   case texts
   case documents
-  /// Those of the files at these paths.
-  case documentsAt(Set<String>)
+  /// Those of some files.
+  case documentsAt(WantedFiles)
 
   /// Whether the document of a file is kept.
   func keepsDocument(at path: String) -> Bool {
     switch self {
     case .fields, .texts: false
     case .documents: true
-    case .documentsAt(let paths): paths.contains(path)
+    case .documentsAt(let files): files.paths.contains(path)
     }
   }
+}
+
+/// Files whose documents are wanted, unless they are still what is known of them.
+package struct WantedFiles: Sendable, Equatable {
+  /// Repository-relative paths.
+  let paths: Set<String>
+  /// By path: when the cache proves that the file is this one, its document is left out.
+  let known: [String: FileIdentity]
 }
 
 /// Reads one file's bytes as a ticket.

@@ -11,7 +11,7 @@ extension TicketRepository {
     let judge = StateCheck(try readSettings(from: source))
     let loaded = try load(from: source, detail: .documents)
     let problems =
-      judge.settings.problems.map(Problem.init) + loaded.problems
+      judge.settings.problems.map(Problem.init) + judge.problemsOfPeople + loaded.problems
       + judge.problemsOfEach(loaded.tickets) + judge.problemsOfAll(loaded.tickets)
     return (loaded, problems.sorted())
   }
@@ -22,6 +22,18 @@ struct StateCheck {
   let settings: Settings
 
   init(_ settings: Settings) { self.settings = settings }
+
+  /// Two lists of people, of which one counts for nothing.
+  var problemsOfPeople: [Problem] {
+    guard settings.hasUnusedPeople else { return [] }
+    return [
+      Problem(
+        path: "\(Workspace.folder)/config.yml", position: .init(line: 1, column: 1),
+        severity: .warning, rule: "unused-people",
+        message: "people is not used: people.yml lists the people",
+        fix: "remove it from config.yml")
+    ]
+  }
 
   /// What is wrong with each ticket by itself.
   func problemsOfEach(_ tickets: [LoadedTicket]) -> [Problem] {

@@ -21,7 +21,9 @@ struct WorkTreeLoader {
     let reading = TicketReading(root: try DirectoryHandle(root), detail: detail, writer: writer)
     let outcomes = reading.read(reads)
     writer?.writeTable(root, scan, outcomes, cache)
-    return LoadedTickets(scan, outcomes)
+    var loaded = LoadedTickets(scan, outcomes)
+    if case .documentsAt = detail { loaded.provenFiles = scan.provenFiles }
+    return loaded
   }
 }
 
@@ -33,6 +35,18 @@ extension WorkTreeScan {
       for file in folder.files where isRead(file) { paths.append(path(of: file, in: folder)) }
     }
     return paths
+  }
+
+  /// The files that are as they were and are read for their documents.
+  fileprivate var provenFiles: [String: FileIdentity] {
+    var identities: [String: FileIdentity] = [:]
+    for folder in folders {
+      for case .known(let entry) in folder.files {
+        guard case .wanted(let identity) = known[entry] else { continue }
+        identities[path(of: .known(entry), in: folder)] = identity
+      }
+    }
+    return identities
   }
 
   /// How many files and entries of the table do not fit each other.
@@ -88,12 +102,12 @@ extension LoadedTickets {
 
 extension [LoadedTicket] {
   /// The tickets in the order of their paths, each of which is put together once.
-  fileprivate var sortedByPath: [LoadedTicket] {
+  var sortedByPath: [LoadedTicket] {
     map { ($0.ticket.path, $0) }.sorted { $0.0 < $1.0 }.map(\.1)
   }
 
   /// Puts a few tickets in their places among many; both are in the order of their paths.
-  fileprivate func merging(_ few: [LoadedTicket]) -> [LoadedTicket] {
+  func merging(_ few: [LoadedTicket]) -> [LoadedTicket] {
     var merged: [LoadedTicket] = []
     merged.reserveCapacity(count + few.count)
     var start = 0

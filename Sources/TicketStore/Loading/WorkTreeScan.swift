@@ -145,9 +145,10 @@ private struct TicketLook: Sendable {
     case .texts:
       guard let text = cache.contents.text(entry.text) else { return .changed }
       return .same(LoadedTicket(ticket: ticket, document: nil, folded: text))
-    case .documents: return .wanted
-    case .documentsAt(let paths):
-      if paths.contains(ticket.path) { return .wanted }
+    case .documents: return .wanted(identity)
+    case .documentsAt(let files):
+      let path = ticket.path
+      if files.paths.contains(path), files.known[path] != identity { return .wanted(identity) }
       return .same(LoadedTicket(ticket: ticket, document: nil))
     }
   }
@@ -164,7 +165,7 @@ final class KnownTickets: @unchecked Sendable {
     /// The file is as it was and is no readable ticket.
     case refused
     /// The file is as it was, but its document is asked for.
-    case wanted
+    case wanted(FileIdentity)
   }
 
   private let fates: UnsafeMutableBufferPointer<Fate>

@@ -33,6 +33,12 @@ final class TicketTexts {
     return id
   }
 
+  /// Takes the id in a text as known.
+  func know(_ blob: ObjectID, is id: TicketID) { ids[blob] = id }
+
+  /// Whether the repository is known to have a text.
+  func isStored(_ blob: ObjectID) -> Bool { stored.contains(blob) }
+
   /// Returns the name that a text has as a blob, and remembers it; nothing is written.
   func keep(_ bytes: [UInt8]) throws -> ObjectID {
     let name = try git.blobID(bytes)

@@ -4,6 +4,10 @@ package import TicketModel
 package struct Settings: Sendable {
   package let configuration: Configuration
   package let workflows: WorkflowSet
+  /// Who works here; nil without a `people.yml`, which wins over the list in `config.yml`.
+  package let people: People?
+  /// Whether `config.yml` has a list of people that counts for nothing.
+  package let hasUnusedPeople: Bool
   /// By file name.
   package let templates: [TicketTemplate]
   /// Configuration files that could not be read; commands that write refuse while there are any.
@@ -39,6 +43,9 @@ extension TicketRepository {
       try Configuration(
         parsing: String(decoding: bytes, as: UTF8.self), path: path, fallbackPrefix: fallback)
     }
+    let people = try reading.value(People.path) { bytes throws(ConfigurationError) in
+      try People(parsing: String(decoding: bytes, as: UTF8.self))
+    }
     let workflows = try reading.workflows()
     reportSharedTypes(workflows, &reading)
     let templates = try reading.values(in: "templates", suffixes: [".md"]) {
@@ -46,9 +53,12 @@ extension TicketRepository {
       let name = path.split(separator: "/").last ?? ""
       return try TicketTemplate(parsing: bytes, name: String(name.dropLast(3)), path: path)
     }
+    var settled = configuration ?? Configuration(prefix: fallback)
+    let hasUnusedPeople = people != nil && settled.people != nil
+    if let people { settled.take(people) }
     return Settings(
-      configuration: configuration ?? Configuration(prefix: fallback),
-      workflows: WorkflowSet(workflows.map(\.value)), templates: templates.map(\.value),
+      configuration: settled, workflows: WorkflowSet(workflows.map(\.value)), people: people,
+      hasUnusedPeople: hasUnusedPeople, templates: templates.map(\.value),
       problems: reading.problems)
   }
 
@@ -69,7 +79,7 @@ extension TicketRepository {
     }
   }
 
-  private func folderReader(_ source: TicketSource) throws -> any FolderReader {
+  func folderReader(_ source: TicketSource) throws -> any FolderReader {
     switch source {
     case .workTree:
       guard let root else { return try folderReader(.revision("HEAD")) }
@@ -102,5 +112,13 @@ extension WorkflowSet {
     }
     var reading = SettingsReading(WorkTreeFolderReader(root: root))
     self.init(((try? reading.workflows()) ?? []).map(\.value))
+  }
+}
+
+extension Configuration {
+  /// Makes the people of a file of their own the ones that tickets may name.
+  fileprivate mutating func take(_ people: People) {
+    self.people = people.all.map(\.handle)
+    peopleFile = "people.yml"
   }
 }

@@ -32,11 +32,36 @@ import TicketModel
     #expect(titles("--at", "2026-12-03") == "Second", "what a side branch says is not said yet")
     #expect(titles("--at", "@today-2d") == "Login crashes")
     #expect(titles("--at", "@today") == "Second")
+    // It is 2026-12-03 about an hour after midnight.
+    #expect(titles("--at", "49h") == "Login crashes")
+    #expect(titles("--at", "1d") == "Second")
+    #expect(titles("--at", "40h") == "Second")
+    #expect(titles("--at", "yesterday") == "Second")
+    #expect(titles("--at", "2026-12") == "Login crashes")
+    #expect(titles("--at", "2027") == "Second")
+    #expect(world.snag("list", "--at", "123456d").errors.contains("no revision 123456d"))
     #expect(titles("--at", "2026-12-01T00:53:20Z") == "Login crashes")
     #expect(titles("--at", "side") == "Aside")
     #expect(world.ok("show", id, "--at", "2026-12-01", "--json=title").contains("Login crashes"))
     #expect(world.ok("board", "--at", "2026-12-01").contains("Login crashes"))
     #expect(world.ok("export", "json", "--at", "2026-12-01").contains("Login crashes"))
+  }
+
+  @Test func aDateSetsTheClockBackAndARevisionDoesNot() throws {
+    world.ok("edit", id, "due=2026-12-05")
+    let tag = try world.git("rev-parse", "HEAD").trimmingCharacters(in: .whitespacesAndNewlines)
+    world.nextTime = world.nextTime.adding(seconds: 20 * 86_400)
+    func count(_ words: String...) -> String { world.snag(["list", "--count"] + words).line }
+    #expect(count("is:overdue") == "1")
+    #expect(count("is:overdue", "--at", tag) == "1")
+    #expect(count("is:overdue", "--at", "2026-12-04") == "0")
+    #expect(count("is:overdue", "--at", "2026-12-06") == "1")
+    #expect(count("created:>=@today-1d", "--at", "2026-12-01") == "1")
+    #expect(count("created:>=@today-1d", "--at", tag) == "0")
+    #expect(count("age:<1d", "--at", "2026-12-01") == "1")
+    #expect(count("age:<1d", "--at", "2026-12-02") == "0")
+    world.terminalWidth = 80
+    #expect(world.ok("list", "--at", "2026-12-03T00:53:30Z", "--color=never").hasSuffix(" 3d"))
   }
 
   @Test func aBranchThatLooksLikeADateHasALongerName() throws {

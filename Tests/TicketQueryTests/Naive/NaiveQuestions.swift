@@ -98,7 +98,7 @@ struct NaiveQuestions {
       "Login  Page", "über uns", "here the", "u\u{308}ber", "\u{C5}se",
     ])
     return NaiveTerm(text: word.contains(" ") ? "\"\(word)\"" : word) { ticket, _ in
-      occurs(word, in: ticket.first("title")) || occurs(word, in: ticket.document.body)
+      ticket.says(word)
         || (word.lowercased().hasPrefix("sn-") && ticket.id.hasPrefix(word.lowercased()))
     }
   }

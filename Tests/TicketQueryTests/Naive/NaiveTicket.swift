@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import TicketDocument
 import TicketModel
 
@@ -7,15 +8,27 @@ struct NaiveTicket {
   let id: String
   let document: TicketDocument
   let path: String
+  private let title: [UInt8]
+  private let body: [UInt8]
 
   init(_ text: String, id: String) throws {
     self.id = id
     document = try TicketDocument(parsing: Array(text.utf8))
     path = ".tickets/\(id).md"
+    title = folded(Self.items("title", document).first ?? "")
+    body = folded(document.body)
+  }
+
+  /// Whether words occur in title or body.
+  func says(_ words: String) -> Bool {
+    let needle = folded(words)
+    return occurs(needle, in: title) || occurs(needle, in: body)
   }
 
   /// The items under a key, none when it is unset.
-  func items(_ key: String) -> [String] {
+  func items(_ key: String) -> [String] { Self.items(key, document) }
+
+  private static func items(_ key: String, _ document: TicketDocument) -> [String] {
     guard let entry = document.entry(key), let value = document.value(of: entry) else { return [] }
     switch value {
     case .list(let items): return items
@@ -75,24 +88,31 @@ struct NaiveWorld {
 
 /// Seconds of a time or day by Foundation's calendar; nil for anything else.
 func seconds(_ text: String) -> Double? {
-  let parser = ISO8601DateFormatter()
-  if text.count == 10 { parser.formatOptions = .withFullDate }
-  return parser.date(from: text)?.timeIntervalSince1970
+  knownSeconds.withLock { known in
+    if let seconds = known[text] { return seconds }
+    let parser = ISO8601DateFormatter()
+    if text.count == 10 { parser.formatOptions = .withFullDate }
+    let seconds = parser.date(from: text)?.timeIntervalSince1970
+    known[text] = .some(seconds)
+    return seconds
+  }
 }
 
-/// Whether words occur in a text whatever its blanks and line breaks, tried at every place.
-func occurs(_ word: String, in text: String) -> Bool {
-  func folded(_ text: String) -> [UInt8] {
-    let single = text.replacingOccurrences(
-      of: "[\\s\\p{Z}\u{85}]+", with: " ", options: .regularExpression)
-    return Array(single.lowercased().precomposedStringWithCanonicalMapping.utf8)
-  }
-  let (needle, hay) = (folded(word), folded(text))
+/// A formatter takes long to make, and the same few texts are asked for again and again.
+private let knownSeconds = Mutex<[String: Double?]>([:])
+
+/// A text whose case, accents and blanks are as those of any other.
+private func folded(_ text: String) -> [UInt8] {
+  let single = text.replacingOccurrences(
+    of: "[\\s\\p{Z}\u{85}]+", with: " ", options: .regularExpression)
+  return Array(single.lowercased().precomposedStringWithCanonicalMapping.utf8)
+}
+
+/// Whether bytes occur in others, tried at every place.
+private func occurs(_ needle: [UInt8], in hay: [UInt8]) -> Bool {
   if needle.isEmpty { return true }
   if needle.count > hay.count { return false }
-  return (0...(hay.count - needle.count)).contains {
-    Array(hay[$0..<($0 + needle.count)]) == needle
-  }
+  return (0...(hay.count - needle.count)).contains { hay[$0...].starts(with: needle) }
 }
 
 /// A text that compares as text the way texts with numbers are to compare.

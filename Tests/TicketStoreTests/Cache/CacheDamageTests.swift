@@ -36,7 +36,7 @@ import TicketModel
     init(_ world: CacheScene) throws {
       self.world = world
       fresh = try world.scene.store().load(detail: .documents)
-      texts = fresh.tickets.map { $0.document?.body.lowercased() ?? "" }
+      texts = fresh.tickets.map { folded($0.document?.body ?? "") }
     }
 
     func holds(_ generator: inout SeededGenerator) throws -> Bool {

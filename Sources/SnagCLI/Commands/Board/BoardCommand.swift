@@ -68,8 +68,9 @@ struct BoardCommand: CommonVerb {
   func run(in session: Session) throws {
     let source = try session.source(origin)
     let settings = try session.readableSettings(from: source)
-    let text = queryText(of: query)
-    let early = try? parsed(text, session.vocabulary(settings))
+    let vocabulary = try session.vocabulary(settings)
+    let text = queryText(of: query, vocabulary)
+    let early = try? parsed(text, vocabulary)
     let detail: LoadDetail =
       early?.needsBody == false ? .fields : allBranches ? .documents : .texts
     let view = try allBranches ? session.repository().branchView(detail: detail) : nil
@@ -80,9 +81,12 @@ struct BoardCommand: CommonVerb {
     let tickets = loaded.tickets.map(\.ticket)
     let query = try early ?? parsed(text, session.vocabulary(settings, of: tickets))
     let changes = allBranches ? nil : session.changeTimes(source)
-    let world = try session.world(
+    var world = try session.world(
       blockers: tickets, needsActor: query.needsActor, withChildren: query.needsChildren,
       changes: query.needsChangeTimes ? changes : nil, settings: settings)
+    if query.needsServiceLevels {
+      world = try session.withClocks(world, from: source, settings, tickets)
+    }
     session.warnOfUnknownValues(in: query, among: tickets, settings)
     let compiled = try CompiledQuery(query, in: world)
     let matches = loaded.tickets.filter { loaded in

@@ -27,7 +27,7 @@ struct ListCommand: CommonVerb {
 
       On a terminal a table; in a pipe the same columns with tabs between, without a header, never \
       cut, and times in full. Besides fields there are the columns category, updated, closed, path, \
-      ready, blocked, progress, times, and snippet: the line of the text, or the title, where the \
+      ready, blocked, progress, age, children, times, and snippet: the line of the text, or the title, where the \
       query's words are.
 
       --sort relevance puts words found in the title first, then whole words before parts of longer \
@@ -93,6 +93,12 @@ struct ListCommand: CommonVerb {
       throw ValidationError(
         "--format takes a line such as '%(id) %(title)'; for \(format) there is --\(format)")
     }
+    if columns?.allSatisfy({ $0 == "," }) == true {
+      throw ValidationError("--columns needs names of columns, such as id,title")
+    }
+    if groupBy == TicketColumn.snippetName {
+      throw ValidationError("nothing is grouped by snippet; --columns=snippet shows it")
+    }
     if let limit, limit < 0 { throw ValidationError("--limit cannot be negative") }
   }
 
@@ -105,9 +111,10 @@ struct ListCommand: CommonVerb {
   func run(in session: Session) throws {
     let source = try session.source(origin)
     let settings = try session.readableSettings(from: source)
-    let text = queryText(of: query)
+    let vocabulary = try session.vocabulary(settings)
+    let text = queryText(of: query, vocabulary)
     // A query with fields of the user's own can be read only when the tickets are known.
-    let early = try? parsed(text, session.vocabulary(settings))
+    let early = try? parsed(text, vocabulary)
     let (loaded, branches) = try load(detail(for: early), source, session)
     if !origin.isGiven { try session.warnOfForeignTickets() }
     session.warn(about: loaded.problems)
@@ -116,8 +123,11 @@ struct ListCommand: CommonVerb {
     let query = try early ?? parsed(text, session.vocabulary(settings, of: tickets))
     session.warnOfUnknownValues(in: query, among: tickets, settings)
     let changes = allBranches ? nil : session.changeTimes(source)
-    let compiled = try CompiledQuery(
-      query, in: world(query, tickets, settings, changes, session))
+    var world = try world(query, tickets, settings, changes, session)
+    if query.needsServiceLevels || names("due_at") {
+      world = try session.withClocks(world, from: source, settings, tickets)
+    }
+    let compiled = try CompiledQuery(query, in: world)
     let matches = loaded.tickets.filter { loaded in
       compiled.matches(loaded.ticket) { loaded.searchText }
     }

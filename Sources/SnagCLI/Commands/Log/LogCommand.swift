@@ -15,6 +15,7 @@ struct LogCommand: CommonVerb {
 
       EXAMPLES
         snag log sn-k7m
+        snag log sn-k7m --owners    who had it, from when to when
         snag log -n 20
       """)
 
@@ -25,15 +26,22 @@ struct LogCommand: CommonVerb {
     name: [.customShort("n"), .long], parsing: .unconditional, help: "At most so many lines.")
   var limit: Int?
 
+  @Flag(help: "Show who had the ticket: from, to, owner, commit.")
+  var owners = false
+
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
+    if owners, id == nil {
+      throw ValidationError("--owners is about one ticket: snag log ID --owners")
+    }
     if let limit, limit < 0 { throw ValidationError("--limit cannot be negative") }
   }
 
   func run(in session: Session) throws {
-    try common.checkFields(among: LogEvent.names)
     let repository = try session.repository()
+    if owners, let id { return try printOwners(of: repository.find(id).ticket, session) }
+    try common.checkFields(among: LogEvent.names)
     var events: [LogEvent]
     if let id {
       events = try TimeLine(of: repository.find(id).ticket, in: repository).events
@@ -52,6 +60,19 @@ struct LogCommand: CommonVerb {
     } else {
       session.write(events.map { $0.line(session) + "\n" }.joined())
     }
+  }
+
+  private func printOwners(of ticket: Ticket, _ session: Session) throws {
+    try common.checkFields(among: OwnerList.names)
+    var changes = try session.repository().ownerChanges(of: ticket)
+    if let limit { changes = changes.suffix(limit) }
+    let list = OwnerList(changes: changes)
+    guard common.isJSON else { return session.write(list.lines.map { "\($0)\n" }.joined()) }
+    session.print(
+      .object([
+        ("schema", .number(1)), ("kind", .string("owners")), ("id", .string(ticket.id.text)),
+        ("owners", .array(list.rows.map { .object(common.picked($0)) })),
+      ]))
   }
 
   /// Learns each author's handle from the history of a ticket that they moved or made.

@@ -21,7 +21,7 @@ struct ReportCommand: CommonVerb {
         snag report fcr --explain                       how it is counted
 
       A report is about all tickets, open and done, that answer the query. The period is half-open in \
-      UTC; a day given with --until is in it. --at looks back: what history says came later is left \
+      UTC; a day or month given with --until is in it to its end. --at looks back: what history says came later is left \
       out. On a terminal a table, in a pipe its rows with tabs between and lengths in seconds.
       """)
 
@@ -33,10 +33,10 @@ struct ReportCommand: CommonVerb {
   @Argument(help: "Terms of a query.")
   var query: [String] = []
 
-  @Option(help: ArgumentHelp("Count from this day or time on.", valueName: "date"))
+  @Option(help: ArgumentHelp("Count from this day, month or time on.", valueName: "date"))
   var since: String?
 
-  @Option(help: ArgumentHelp("Count to the end of this day, or to this time.", valueName: "date"))
+  @Option(help: ArgumentHelp("Count to the end of this day, month or time.", valueName: "date"))
   var until: String?
 
   @Option(help: ArgumentHelp("Look at it as of the start of a day, or a time.", valueName: "date"))
@@ -74,8 +74,9 @@ struct ReportCommand: CommonVerb {
       throw ValidationError("--calendar goes with the report times")
     }
     for (option, text) in [("--since", since), ("--until", until), ("--at", at)] {
-      if let text, PastMoment(text) == nil {
-        throw ValidationError("\(option) takes a day, a time or @today-2w, and not '\(text)'")
+      if let text, TimeValue(text) == nil {
+        throw ValidationError(
+          "\(option) takes a time such as 2026-09-01, 2026-09, 7d or @today-2w, and not '\(text)'")
       }
     }
   }
@@ -101,14 +102,15 @@ struct ReportCommand: CommonVerb {
 
   private func request(for kind: ReportKind, _ session: Session) throws -> ReportRequest {
     let now = session.context.now()
-    func moment(_ text: String?) -> Timestamp? { text.flatMap(PastMoment.init)?.moment(now: now) }
-    var request = ReportRequest(kind, asOf: moment(at) ?? now)
-    request.since = moment(since)
-    request.until = moment(until).map { end in
-      // A day is in the period to its end.
-      until.map { Timestamp($0) == nil } ?? false && end == end.day.start
-        ? end.adding(seconds: 86_400) : end
+    func bounds(_ text: String?) -> (start: Timestamp, end: Timestamp)? {
+      text.flatMap { TimeValue($0)?.bounds(now: now) }
     }
+    let asOf = bounds(at)?.start
+    // Times in the query count from there, too.
+    session.momentAskedFor = asOf
+    var request = ReportRequest(kind, asOf: asOf ?? now)
+    request.since = bounds(since)?.start
+    request.until = bounds(until)?.end
     request.interval = every
     request.isGrouped = by != nil || kind == .workload
     if let start = request.since, start >= request.period.end {

@@ -51,10 +51,13 @@ struct ReportRun {
     let query = try early ?? Query(parsing: text, session.vocabulary(settings, of: tickets))
     session.warnOfUnknownValues(in: query, among: tickets, settings)
     let changes = session.changeTimes(.workTree)
-    let world = try session.world(
+    var world = try session.world(
       blockers: query.needsAllTickets ? tickets : [], needsActor: query.needsActor,
       withChildren: query.needsChildren, changes: query.needsChangeTimes ? changes : nil,
       settings: settings)
+    if query.needsServiceLevels {
+      world = try session.withClocks(world, from: .workTree, settings, tickets)
+    }
     let compiled = try CompiledQuery(query, in: world, ofAnyStatus: true)
     let matches = loaded.tickets.filter { loaded in
       compiled.matches(loaded.ticket) { loaded.searchText }
@@ -114,15 +117,14 @@ struct ReportRun {
   /// What `sla.yml` says, where the report goes by it.
   private func serviceLevels(_ settings: Settings) throws -> ServiceLevels? {
     guard request.kind == .sla || command.calendar != nil else { return nil }
-    let path = "\(Workspace.folder)/\(DeskFile.serviceLevels.rawValue)"
-    guard let bytes = try session.repository().read(path, from: .workTree) else {
+    let levels = try session.desk(from: .workTree, session.vocabulary(settings)).serviceLevels
+    if levels.policies.isEmpty, request.kind == .sla {
+      let path = "\(Workspace.folder)/\(DeskFile.serviceLevels.rawValue)"
       throw CommandError(
-        "there are no service levels here: no \(path)", code: "no-service-levels",
+        "there are no service levels here: no policies in \(path)", code: "no-service-levels",
         hint: "write calendars and policies into \(path)")
     }
-    return try ServiceLevels(
-      parsing: String(decoding: bytes, as: UTF8.self), path: path,
-      vocabulary: session.vocabulary(settings))
+    return levels
   }
 
   private func workingTime(

@@ -1,22 +1,25 @@
-import TicketModel
-
-/// A point or stretch of time in a query, some of which depend on now.
-enum TimeValue: Equatable {
+/// A point or stretch of time that a person names, some of which depend on now.
+///
+/// The one grammar of times: queries take all of it, and `--at` means the first second.
+package enum TimeValue: Sendable, Equatable {
   case day(CalendarDay)
   case moment(Timestamp)
   /// A month, or a year when there is none.
   case month(year: Int64, month: Int64?)
   /// So long ago; `updated:<7d` means less than seven days ago.
-  case ago(Span)
+  case ago(TimeSpan)
   /// So long before or after today in UTC.
-  case today(Span?, isLater: Bool)
+  case today(TimeSpan?, isLater: Bool)
 
-  init?(_ text: String) {
+  /// Reads a day, an RFC 3339 time, a month, a year, `7d`, `yesterday` or `@today-2w`.
+  ///
+  /// - Returns: nil for any other text.
+  package init?(_ text: String) {
     if let day = CalendarDay(text) {
       self = .day(day)
     } else if let moment = Timestamp(text) {
       self = .moment(moment)
-    } else if let span = Span(text) {
+    } else if let span = TimeSpan(text) {
       self = .ago(span)
     } else if let today = Self.today(text.lowercased()) {
       self = today
@@ -28,10 +31,16 @@ enum TimeValue: Equatable {
   }
 
   private static func today(_ text: String) -> TimeValue? {
+    switch text {
+    case "today": return .today(nil, isLater: false)
+    case "yesterday": return .today(TimeSpan("1d"), isLater: false)
+    case "tomorrow": return .today(TimeSpan("1d"), isLater: true)
+    default: break
+    }
     guard text.hasPrefix("@today") else { return nil }
     let rest = text.dropFirst(6)
     guard let sign = rest.first else { return .today(nil, isLater: false) }
-    guard sign == "-" || sign == "+", let span = Span(rest.dropFirst()) else { return nil }
+    guard sign == "-" || sign == "+", let span = TimeSpan(rest.dropFirst()) else { return nil }
     return .today(span, isLater: sign == "+")
   }
 
@@ -45,7 +54,7 @@ enum TimeValue: Equatable {
   }
 
   /// The one spelling.
-  var text: String {
+  package var text: String {
     switch self {
     case .day(let day): return day.description
     case .moment(let moment): return moment.description
@@ -61,10 +70,10 @@ enum TimeValue: Equatable {
   private var isYear: Bool { if case .month(_, nil) = self { true } else { false } }
 
   /// Whether it counts back from now, so that more means earlier.
-  var countsBack: Bool { if case .ago = self { true } else { false } }
+  package var countsBack: Bool { if case .ago = self { true } else { false } }
 
   /// The half-open stretch of time that the value names.
-  func bounds(now: Timestamp) -> (start: Timestamp, end: Timestamp) {
+  package func bounds(now: Timestamp) -> (start: Timestamp, end: Timestamp) {
     switch self {
     case .day(let day): return (day.start, day.start.adding(seconds: 86_400))
     case .moment(let moment): return (moment, moment.adding(seconds: 1))
