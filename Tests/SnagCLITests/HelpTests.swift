@@ -4,8 +4,8 @@ import Testing
 @Suite struct HelpTests {
   private static let verbs = [
     "new", "list", "show", "edit", "comment", "move", "log", "where", "diff", "changelog", "board",
-    "overview", "assign", "macro", "tick", "notify", "init", "workflow", "check", "settle",
-    "sync", "export", "shard", "tour",
+    "tree", "overview", "sla", "assign", "macro", "tick", "notify", "report", "init", "workflow",
+    "check", "settle", "sync", "export", "shard", "tour",
     "transition", "merge-driver", "hook", "completion",
   ]
 

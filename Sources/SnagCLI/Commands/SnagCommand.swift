@@ -28,12 +28,13 @@ struct SnagCommand: ParsableCommand {
           NewCommand.self, ListCommand.self, ShowCommand.self, EditCommand.self,
           CommentCommand.self, MoveCommand.self, LogCommand.self, WhereCommand.self,
           DiffCommand.self, ChangelogCommand.self, BoardCommand.self, TreeCommand.self,
-          SlaCommand.self, OverviewCommand.self,
+          OverviewCommand.self,
         ]),
       CommandGroup(
         name: "Desk",
         subcommands: [
-          AssignCommand.self, MacroCommand.self, TickCommand.self, NotifyCommand.self,
+          SlaCommand.self, AssignCommand.self, MacroCommand.self, TickCommand.self,
+          NotifyCommand.self, ReportCommand.self,
         ]),
       CommandGroup(
         name: "Repository",

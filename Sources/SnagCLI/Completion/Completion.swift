@@ -32,7 +32,7 @@ struct Completion {
       }
       return value(of: option, verb: verb, prefix: "\(name)=")
     }
-    let takesQuery = ["list", "ls", "board"].contains(verb)
+    let takesQuery = ["list", "ls", "board", "report"].contains(verb)
     if current.hasPrefix("-"), !(takesQuery && current.contains(":")) {
       let negated = takesQuery && !current.hasPrefix("--") ? values.qualifiers(sign: "-") : []
       return .candidates(names(of: options) + negated)

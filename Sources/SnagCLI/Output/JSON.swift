@@ -1,3 +1,4 @@
+import TicketDesk
 import TicketModel
 
 /// A JSON value whose members keep their order.
@@ -7,6 +8,8 @@ indirect enum JSON: Equatable {
   case null
   case bool(Bool)
   case number(Int)
+  /// A number with at most four digits behind the point.
+  case fraction(Double)
   case string(String)
   case array([JSON])
   case object([Member])
@@ -33,6 +36,7 @@ indirect enum JSON: Equatable {
     case .null: text += "null"
     case .bool(let value): text += value ? "true" : "false"
     case .number(let value): text += String(value)
+    case .fraction(let value): text += decimalText(value, digits: 4).trimmingZeros
     case .string(let value): Self.writeQuoted(value, to: &text)
     case .array(let items):
       text += "["
@@ -70,5 +74,14 @@ indirect enum JSON: Equatable {
       }
     }
     text += "\""
+  }
+}
+
+extension String {
+  /// A decimal number without zeros at its end.
+  var trimmingZeros: String {
+    guard contains(".") else { return self }
+    let kept = self[...(lastIndex { $0 != "0" } ?? startIndex)]
+    return String(kept.last == "." ? kept.dropLast() : kept)
   }
 }

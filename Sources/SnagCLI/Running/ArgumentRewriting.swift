@@ -1,3 +1,5 @@
+import ArgumentParser
+
 /// Turns what people type into what ArgumentParser takes.
 ///
 /// Three things it cannot do by itself: options before the verb (`git -C` style), an option whose
@@ -32,8 +34,10 @@ enum ArgumentRewriting {
 
   /// Whether words such as `-label:x` behind the verb are terms of a query.
   static func takesQuery(_ verb: String?) -> Bool {
-    (ListCommand.configuration.names + BoardCommand.configuration.names
-      + TickCommand.configuration.names).contains(verb ?? "")
+    let commands: [any ParsableCommand.Type] = [
+      ListCommand.self, BoardCommand.self, SlaCommand.self, TickCommand.self, ReportCommand.self,
+    ]
+    return commands.contains { $0.configuration.names.contains(verb ?? "") }
   }
 
   /// Options whose value is the next word, even when that begins with a hyphen, by their long name.

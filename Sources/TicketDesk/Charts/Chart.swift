@@ -22,6 +22,12 @@ package struct Chart: Sendable, Equatable {
     package let name: String
     /// One for each moment; nil where there is nothing to show.
     package let values: [Double?]
+
+    /// Makes a line from its parts.
+    package init(name: String, values: [Double?]) {
+      self.name = name
+      self.values = values
+    }
   }
 
   /// A figure with its name.
@@ -29,6 +35,12 @@ package struct Chart: Sendable, Equatable {
     package let name: String
     /// nil where there is nothing to show.
     package let value: Double?
+
+    /// Makes a bar from its parts.
+    package init(name: String, value: Double?) {
+      self.name = name
+      self.value = value
+    }
   }
 
   /// How figures are shown.
@@ -45,6 +57,14 @@ package struct Chart: Sendable, Equatable {
   package let subtitle: String
   package let unit: Unit
   package let content: Content
+
+  /// Makes a chart from its parts.
+  package init(title: String, subtitle: String, unit: Unit, content: Content) {
+    self.title = title
+    self.subtitle = subtitle
+    self.unit = unit
+    self.content = content
+  }
 
   /// Most lines in one chart: so many can be told apart.
   static let mostLines = 6

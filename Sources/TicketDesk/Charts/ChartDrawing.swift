@@ -87,7 +87,7 @@ struct ChartDrawing {
 
   static let width = 760
   private let left = 70.0
-  private let right = 610.0
+  private let right = 585.0
   private let top = 84.0
   private let bottom = 340.0
   private static let barTop = 78

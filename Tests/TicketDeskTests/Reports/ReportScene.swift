@@ -93,9 +93,11 @@ extension ReportRequest {
     let subjects = tickets.compactMap { ticket -> ReportTicket? in
       guard var subject = ReportTicket(ticket, &kinds, asOf: asOf) else { return nil }
       subject.keys = ticket.items(of: "queue")
-      let events = TicketEvents(
-        ticket, workflows: ReportScene.workflows)
-      if let events { subject.take(events, asOf: asOf) }
+      if [.times, .fcr].contains(kind),
+        let events = TicketEvents(ticket, workflows: ReportScene.workflows)
+      {
+        subject.take(events, asOf: asOf)
+      }
       return subject
     }
     return try #require(ReportMaker(self, subjects)).report()

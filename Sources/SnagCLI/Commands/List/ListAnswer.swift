@@ -57,7 +57,7 @@ extension TicketColumn {
   var isList: Bool { FieldSchema.field(FieldName(rawValue: name))?.kind.isList ?? false }
 
   /// The groups that a ticket belongs to.
-  fileprivate func keys(for ticket: Ticket, _ facts: TicketFacts) -> [String] {
+  func keys(for ticket: Ticket, _ facts: TicketFacts) -> [String] {
     let field = FieldName(rawValue: name)
     if isList { return ticket.items(of: field) }
     let text = text(for: ticket, facts)
