@@ -12,6 +12,8 @@ package struct QueryWorld: Sendable {
   /// An id that no ticket has does not block.
   package let openIDs: Set<String>
   /// Ids of the tickets below a ticket, by its id; empty unless they were asked for.
+  ///
+  /// As a `LinkGraph` has them: a ticket is not below itself.
   package let children: [String: [String]]
   /// When files were changed, by path; empty unless that was asked for.
   let changed: [String: Timestamp]
@@ -39,12 +41,11 @@ package struct QueryWorld: Sendable {
 
   /// Returns the ids of the tickets below each ticket, by its id.
   package static func children(of tickets: [Ticket]) -> [String: [String]] {
-    var children: [String: [String]] = [:]
-    for ticket in tickets {
-      let parent = TicketID.folded(ticket.text(of: .parent))
-      if !parent.isEmpty { children[parent, default: []].append(ticket.id.text) }
-    }
-    return children
+    let graph = LinkGraph(tickets, field: .parent)
+    return Dictionary(
+      zip(graph.ids, graph.sources).lazy.filter { !$0.1.isEmpty }.map { id, below in
+        (id.text, below.map { graph.ids[$0].text })
+      }, uniquingKeysWith: { first, _ in first })
   }
 
   /// What rules and lists go by; a status no workflow knows counts as new, so that it is not lost.

@@ -72,7 +72,8 @@ struct NaiveWorld {
     case "category": return [category(ticket)]
     case "path": return [ticket.path]
     case "children":
-      return tickets.filter { $0.first("parent").lowercased() == ticket.id }.map(\.id)
+      return tickets.filter { $0.id != ticket.id && $0.first("parent").lowercased() == ticket.id }
+        .map(\.id)
     default: return ticket.items(name)
     }
   }
