@@ -80,8 +80,11 @@ import TicketModel
 
   @Test func everyTraitIsEvaluated() throws {
     let tickets = [
-      try ticket("sn-a", "assignee: ada", "due: 2026-11-01", "conflicts: [title]"),
-      try ticket("sn-b", "status: waiting", "blocked_by: [sn-a]"),
+      try ticket(
+        "sn-a", "assignee: ada", "due: 2026-11-01", "conflicts: [title]",
+        "wait_until: 2036-11-01T00:00:00Z"),
+      try ticket(
+        "sn-b", "status: waiting", "blocked_by: [sn-a]", "wait_until: 2016-11-01T00:00:00Z"),
       try ticket("sn-c", "status: done"),
     ]
     for trait in Query.Trait.allCases {

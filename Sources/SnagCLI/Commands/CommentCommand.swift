@@ -20,6 +20,9 @@ struct CommentCommand: CommonVerb {
   @Flag(help: "For the team only, not for the requester.")
   var `internal` = false
 
+  @Flag(help: "To this ticket, although it ended as a duplicate of another one.")
+  var here = false
+
   @OptionGroup var text: MessageOptions
   @OptionGroup var writing: WriterOptions
   @OptionGroup var common: CommonOptions
@@ -32,7 +35,12 @@ struct CommentCommand: CommonVerb {
         hint: "snag comment \(id ?? "ID") -m \"…\", or -F - for standard input",
         status: .usage)
     }
-    let found = try writer.find(id)
+    var found = try writer.find(id)
+    if !here, let other = try DuplicateTarget(writer: writer).redirection(of: found.ticket) {
+      let (closed, open) = (found.ticket.id, other.ticket.id)
+      session.say("\(closed) is a duplicate of \(open), which gets the comment (--here: \(closed))")
+      found = other
+    }
     let comment = try session.comment(text, isInternal: `internal`)
     try writer.apply(
       [.comment(comment)], to: found.ticket,

@@ -58,7 +58,10 @@ struct NewCommand: CommonVerb {
       subject: "\(draft.id): new \(draft.type)", body: draft.title, tickets: [draft.id.text])
     let change = Writer.Change(
       id: draft.id, what: "new \(draft.type)", to: draft.history.last?.status)
-    guard start else { return try writer.commit(plan, change) }
+    guard start else {
+      try writer.commit(plan, change)
+      return suggestSimilar(to: draft, writer)
+    }
     let verb = try startingVerb(draft.type, settings)
     try session.common.checkFields(among: Writer.names)
     let outcome = try writer.commit(plan)

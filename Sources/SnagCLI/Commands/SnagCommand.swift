@@ -33,7 +33,7 @@ struct SnagCommand: ParsableCommand {
       CommandGroup(
         name: "Desk",
         subcommands: [
-          AssignCommand.self
+          AssignCommand.self, WaitCommand.self, DuplicateCommand.self, SimilarCommand.self,
         ]),
       CommandGroup(
         name: "Repository",
@@ -64,9 +64,15 @@ struct SnagCommand: ParsableCommand {
       .first { $0.configuration.names.contains(name) }
   }
 
+  /// Verbs that take the transition of their name, and so hide none.
+  static let transitionVerbs: Set<String> = ["wait", "duplicate"]
+
+  /// Verbs that a transition of their name is hidden by.
+  static var hidingVerbs: Set<String> { verbNames.subtracting(transitionVerbs) }
+
   /// What stands behind `snag` to take a transition.
   static func verb(of transition: String) -> String {
-    TransitionVerbs(taken: verbNames).words(for: transition)
+    TransitionVerbs(taken: hidingVerbs).words(for: transition)
   }
 }
 

@@ -92,6 +92,14 @@ extension Query.Trait {
         guard let due = CalendarDay(ticket.text(of: "due")), due < today else { return false }
         return world.category(of: ticket) != .done
       }
+    case .snoozed, .woken:
+      let now = world.now
+      let isSnoozed = self == .snoozed
+      return { ticket in
+        guard let time = Timestamp(ticket.text(of: "wait_until")), (time > now) == isSnoozed
+        else { return false }
+        return world.category(of: ticket) != .done
+      }
     case .conflicted:
       return { $0.isTextUndecided || $0.value(of: .conflicts).map { !$0.isEmpty } ?? false }
     }
@@ -102,7 +110,7 @@ extension Query.Trait {
     switch self {
     case .open, .closed, .waiting: 1
     case .ready, .blocked, .mine: 3
-    case .overdue, .conflicted: 4
+    case .overdue, .snoozed, .woken, .conflicted: 4
     }
   }
 }

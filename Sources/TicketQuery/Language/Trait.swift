@@ -1,7 +1,7 @@
 extension Query {
   /// A word after `is:`.
   package enum Trait: String, Sendable, CaseIterable {
-    case open, closed, ready, blocked, mine, waiting, overdue, conflicted
+    case open, closed, ready, blocked, mine, waiting, overdue, snoozed, woken, conflicted
 
     /// One line for people.
     package var summary: String {
@@ -13,6 +13,8 @@ extension Query {
       case .mine: "not done, and you are the assignee"
       case .waiting: "in a status where it waits for somebody"
       case .overdue: "not done, and due before today"
+      case .snoozed: "not done, and put aside until a later time (wait_until)"
+      case .woken: "not done, and the time until which it was put aside has come"
       case .conflicted: "holds what a merge could not decide; see `snag settle`"
       }
     }
