@@ -4,7 +4,8 @@ import Testing
 @Suite struct HelpTests {
   private static let verbs = [
     "new", "list", "show", "edit", "comment", "move", "log", "where", "diff", "changelog", "board",
-    "overview", "assign", "wait", "duplicate", "similar", "init", "workflow", "check", "settle", "sync", "export", "shard", "tour",
+    "overview", "assign", "wait", "duplicate", "similar", "checklist", "spend", "rate",
+    "kb", "init", "workflow", "check", "settle", "sync", "export", "shard", "tour",
     "transition", "merge-driver", "hook", "completion",
   ]
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import TicketDesk
 import TicketDocument
 import TicketModel
 import TicketStore
@@ -172,6 +173,9 @@ private struct TicketText {
       FieldSchema.all.map(\.name).filter { ![.id, .title, .history].contains($0) }
       + ticket.others.map(\.name).filter { FieldSchema.field($0) == nil }
     var fields = names.compactMap { name -> (String, String)? in
+      if name == SpentTime.field, let words = SpentTime.words(of: ticket) {
+        return (name.rawValue, words)
+      }
       let items = name == .approvals ? approvals : ticket.items(of: name)
       return items.isEmpty ? nil : (name.rawValue, items.joined(separator: ", "))
     }
@@ -185,6 +189,7 @@ private struct TicketText {
       fields.append(("moved", "\(moved.time) by \(moved.actor)"))
     }
     if let times { fields.append(("times", times)) }
+    if reopens > 0 { fields.append(("reopens", "\(reopens)")) }
     if let branches { fields.append(("branches", branches)) }
     if !places.isEmpty {
       fields.append((TicketColumn.branchesName, places.joined(separator: ", ")))
@@ -205,6 +210,14 @@ extension TicketText {
       "\($0.status) \(relativeAge(seconds: $0.seconds))"
     }
     return texts.isEmpty ? nil : texts.joined(separator: ", ")
+  }
+
+  /// How often it was reopened.
+  fileprivate var reopens: Int {
+    guard found.ticket.historyLines.count > 2,
+      let workflows = try? session.repository().settings(from: source).workflows
+    else { return 0 }
+    return found.ticket.reopens(in: workflows)
   }
 
   /// With more tickets than this, one ticket is not worth reading all of them.

@@ -34,6 +34,7 @@ struct SnagCommand: ParsableCommand {
         name: "Desk",
         subcommands: [
           AssignCommand.self, WaitCommand.self, DuplicateCommand.self, SimilarCommand.self,
+          ChecklistCommand.self, SpendCommand.self, RateCommand.self, KnowledgeCommand.self,
         ]),
       CommandGroup(
         name: "Repository",

@@ -114,7 +114,7 @@ struct TicketColumn {
   ]
 
   /// What changes by itself, and so is shown only where it is asked for by name, and by `show`.
-  static let onRequest = ["times"]
+  static let onRequest = ["times", "reopens"]
 
   static func names(_ extraFields: Set<String>) -> [String] {
     FieldSchema.all.map(\.name.rawValue) + derived + extraFields.sorted()
@@ -149,6 +149,7 @@ struct TicketColumn {
       facts.times(of: ticket).filter { $0.seconds > 0 }.map { time in
         "\(time.status) \(relativeAge(seconds: time.seconds))"
       }.joined(separator: ", ")
+    case "reopens": String(ticket.reopens(in: facts.world.workflows))
     case "closed": facts.world.closed(ticket)?.description ?? ""
     case "path": ticket.path
     case "ready": facts.world.isReady(ticket) ? "yes" : "no"
@@ -185,6 +186,7 @@ struct TicketColumn {
     switch name {
     case "ready": return .bool(facts.world.isReady(ticket))
     case "blocked": return .bool(facts.world.isBlocked(ticket))
+    case "reopens": return .number(ticket.reopens(in: facts.world.workflows))
     case "times":
       return .array(
         facts.times(of: ticket).map { time in

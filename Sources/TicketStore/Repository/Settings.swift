@@ -79,7 +79,7 @@ extension TicketRepository {
     }
   }
 
-  private func folderReader(_ source: TicketSource) throws -> any FolderReader {
+  func folderReader(_ source: TicketSource) throws -> any FolderReader {
     switch source {
     case .workTree:
       guard let root else { return try folderReader(.revision("HEAD")) }
