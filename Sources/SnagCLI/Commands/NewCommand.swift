@@ -132,6 +132,7 @@ struct NewCommand: CommonVerb {
     try writer.checkLinks(edits, of: id)
     try writer.warnOfUnknownNames(optionEdits() + edits)
     for edit in edits { draft.set(edit) }
+    try writer.setPriority(of: &draft, given: optionEdits() + edits)
     draft.body = try text.text(in: session) ?? template?.body ?? ""
     return draft
   }
