@@ -4,8 +4,9 @@ import Testing
 @Suite struct HelpTests {
   private static let verbs = [
     "new", "list", "show", "edit", "comment", "move", "log", "where", "diff", "changelog", "board",
-    "tree", "overview", "sla", "assign", "macro", "tick", "notify", "report", "init", "workflow",
-    "check", "settle", "sync", "export", "shard", "tour",
+    "tree", "overview", "assign", "wait", "duplicate", "similar", "checklist", "spend", "rate",
+    "kb", "macro", "sla", "tick", "notify", "report", "init", "workflow", "check", "settle",
+    "sync", "export", "shard", "tour",
     "transition", "merge-driver", "hook", "completion",
   ]
 

@@ -30,7 +30,8 @@ import TicketModel
     "source: mail", "requester: kim", "message_ids: [m1]", "waiting_for: parts",
     "wait_until: 2026-12-01T00:00:00Z", "resolution: fixed", "cause: typo", "rating: 4",
     "imported_from: tk 7", "formerly: sn-old222", "conflicts: [title]", "severity: high",
-    "history: [2026-11-21T00:00:00Z ada done]",
+    "history: [2026-11-21T00:00:00Z ada done]", "kb: mail-down",
+    "spent: [\"2026-11-21T09:00:00Z ada 1h\"]",
   ]
 
   private static let values = [
@@ -44,8 +45,8 @@ import TicketModel
     "requester": "kim", "message_ids": "m1", "waiting_for": "parts", "wait_until": "2026-12",
     "resolution": "fixed", "cause": "typo", "rating": "4", "imported_from": "\"tk 7\"",
     "formerly": "sn-old222", "conflicts": "title", "history": "2026-11-21*", "severity": "high",
-    "updated": "2026-11-21", "closed": "2026-11-21", "due_at": "2026-11-30", "age": "<1w",
-    "category": "done",
+    "kb": "mail-down", "spent": "2026-11-21*", "reopens": "0", "updated": "2026-11-21",
+    "closed": "2026-11-21", "due_at": "2026-11-30", "age": "<1w", "category": "done",
     "children": "sn-c22222", "path": ".tickets/sn-k7m3qx.md",
     "is": "closed", "has": "title", "no": "Team", "sort": "id",
   ]
@@ -81,8 +82,11 @@ import TicketModel
 
   @Test func everyTraitIsEvaluated() throws {
     let tickets = [
-      try ticket("sn-a", "assignee: ada", "due: 2026-11-01", "conflicts: [title]"),
-      try ticket("sn-b", "status: waiting", "blocked_by: [sn-a]"),
+      try ticket(
+        "sn-a", "assignee: ada", "due: 2026-11-01", "conflicts: [title]",
+        "wait_until: 2036-11-01T00:00:00Z"),
+      try ticket(
+        "sn-b", "status: waiting", "blocked_by: [sn-a]", "wait_until: 2016-11-01T00:00:00Z"),
       try ticket("sn-c", "status: done"),
     ]
     for trait in Query.Trait.allCases {

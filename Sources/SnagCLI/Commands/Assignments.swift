@@ -28,7 +28,7 @@ extension Writer {
       try warnOfUnknownNames(edits)
       try checkReporter(edits, of: ticket)
       try checkApprovals(edits.addedApprovals(to: ticket), of: ticket)
-      return edits
+      return try withPriority(edits, of: ticket)
     } catch AssignmentRefused.statusNeedsTransition(let status) {
       throw CommandError(ErrorReport(statusOf: ticket.id.text, assigned: status))
     }

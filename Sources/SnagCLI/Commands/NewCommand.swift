@@ -60,7 +60,10 @@ struct NewCommand: CommonVerb {
     var change = Writer.Change(
       id: draft.id, what: "new \(draft.type)", to: draft.history.last?.status)
     change.event = .created
-    guard start else { return try writer.commit(plan, change) }
+    guard start else {
+      try writer.commit(plan, change)
+      return suggestSimilar(to: draft, writer)
+    }
     let verb = try startingVerb(draft.type, settings)
     try session.common.checkFields(among: Writer.names)
     let outcome = try writer.commit(plan)
@@ -132,6 +135,7 @@ struct NewCommand: CommonVerb {
     try writer.checkLinks(edits, of: id)
     try writer.warnOfUnknownNames(optionEdits() + edits)
     for edit in edits { draft.set(edit) }
+    try writer.setPriority(of: &draft, given: optionEdits() + edits)
     draft.body = try text.text(in: session) ?? template?.body ?? ""
     return draft
   }

@@ -57,7 +57,9 @@ struct OverviewCommand: CommonVerb {
       Section(
         name: "mine", title: "Yours", tickets: world.actor.isEmpty ? [] : try select("is:mine")),
       Section(name: "ready", title: "Ready, nobody's", tickets: try select("is:ready no:assignee")),
-      Section(name: "waiting", title: "Waiting", tickets: try select("is:waiting")),
+      Section(
+        name: "woken", title: "Waited until now", tickets: try select("is:woken")),
+      Section(name: "waiting", title: "Waiting", tickets: try select("is:waiting -is:woken")),
       Section(name: "conflicted", title: "In conflict", tickets: try select("is:conflicted")),
     ]
   }

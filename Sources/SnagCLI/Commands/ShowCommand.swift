@@ -118,14 +118,35 @@ struct ShowCommand: CommonVerb {
       try encoder.json(
         $0.ticket, $0.document, staleApprovals: session.staleApprovals(of: $0.ticket))
     }
+    let whole =
+      common.fields != nil
+      ? objects
+      : zip(found, objects).map { ticket, object in
+        object.adding(
+          "matrix_priority",
+          session.overruledPriority(of: ticket.ticket, source).map { .string($0.text) } ?? .null)
+      }
     session.print(
       .object([
-        ("schema", .number(1)), ("kind", .string("ticket")), ("tickets", .array(objects)),
+        ("schema", .number(1)), ("kind", .string("ticket")), ("tickets", .array(whole)),
       ]))
   }
 }
 
+extension JSON {
+  /// An object with one more member.
+  fileprivate func adding(_ name: String, _ value: JSON) -> JSON {
+    guard case .object(let members) = self else { return self }
+    return .object(members + [Member(name: name, value: value)])
+  }
+}
+
 extension Session {
+  /// What impact and urgency give where the priority was set by hand to something else.
+  fileprivate func overruledPriority(of ticket: Ticket, _ source: TicketSource) -> Priority? {
+    (try? derivedPriority(from: source))?.overruled(by: ticket)
+  }
+
   /// The approvals of an older commit than the branch's newest, which count no longer.
   fileprivate func staleApprovals(of ticket: Ticket) -> [String] {
     let items = ticket.items(of: .approvals)
@@ -175,6 +196,14 @@ private struct TicketText {
       FieldSchema.all.map(\.name).filter { ![.id, .title, .history].contains($0) }
       + ticket.others.map(\.name).filter { FieldSchema.field($0) == nil }
     var fields = names.compactMap { name -> (String, String)? in
+      if name == SpentTime.field, let words = SpentTime.words(of: ticket) {
+        return (name.rawValue, words)
+      }
+      if name == .priority, let given = session.overruledPriority(of: ticket, source) {
+        return (
+          name.rawValue, "\(ticket.priority) (by hand; impact x urgency gives \(given.text))"
+        )
+      }
       let items = name == .approvals ? approvals : ticket.items(of: name)
       return items.isEmpty ? nil : (name.rawValue, items.joined(separator: ", "))
     }
@@ -189,6 +218,7 @@ private struct TicketText {
     }
     if let times { fields.append(("times", times)) }
     if let clocks { fields.append(("sla", clocks)) }
+    if reopens > 0 { fields.append(("reopens", "\(reopens)")) }
     if let branches { fields.append(("branches", branches)) }
     if !places.isEmpty {
       fields.append((TicketColumn.branchesName, places.joined(separator: ", ")))
@@ -224,6 +254,14 @@ extension TicketText {
       !clocks.current.isEmpty
     else { return nil }
     return "\(policy.name): " + clocks.current.map(\.sentence).joined(separator: "; ")
+  }
+
+  /// How often it was reopened.
+  fileprivate var reopens: Int {
+    guard found.ticket.historyLines.count > 2,
+      let workflows = try? session.repository().settings(from: source).workflows
+    else { return 0 }
+    return found.ticket.reopens(in: workflows)
   }
 
   /// With more tickets than this, one ticket is not worth reading all of them.

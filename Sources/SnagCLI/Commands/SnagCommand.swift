@@ -33,8 +33,10 @@ struct SnagCommand: ParsableCommand {
       CommandGroup(
         name: "Desk",
         subcommands: [
-          SlaCommand.self, AssignCommand.self, MacroCommand.self, TickCommand.self,
-          NotifyCommand.self, ReportCommand.self,
+          AssignCommand.self, WaitCommand.self, DuplicateCommand.self, SimilarCommand.self,
+          ChecklistCommand.self, SpendCommand.self, RateCommand.self, KnowledgeCommand.self,
+          MacroCommand.self, SlaCommand.self, TickCommand.self, NotifyCommand.self,
+          ReportCommand.self,
         ]),
       CommandGroup(
         name: "Repository",
@@ -65,9 +67,15 @@ struct SnagCommand: ParsableCommand {
       .first { $0.configuration.names.contains(name) }
   }
 
+  /// Verbs that take the transition of their name, and so hide none.
+  static let transitionVerbs: Set<String> = ["wait", "duplicate"]
+
+  /// Verbs that a transition of their name is hidden by.
+  static var hidingVerbs: Set<String> { verbNames.subtracting(transitionVerbs) }
+
   /// What stands behind `snag` to take a transition.
   static func verb(of transition: String) -> String {
-    TransitionVerbs(taken: verbNames).words(for: transition)
+    TransitionVerbs(taken: hidingVerbs).words(for: transition)
   }
 }
 

@@ -132,7 +132,7 @@ struct TicketColumn {
 
   /// What changes by itself or with other tickets, and so is shown only where it is asked for by name,
   /// and by `show`.
-  static let onRequest = ["age", "children", "times", "due_at"]
+  static let onRequest = ["age", "children", "times", "due_at", "reopens"]
 
   static func names(_ extraFields: Set<String>) -> [String] {
     FieldSchema.all.map(\.name.rawValue) + derived + extraFields.sorted()
@@ -168,6 +168,7 @@ struct TicketColumn {
         "\(time.status) \(relativeAge(seconds: time.seconds))"
       }.joined(separator: ", ")
     case "due_at": facts.world.service(ticket).dueAt?.description ?? ""
+    case "reopens": String(ticket.reopens(in: facts.world.workflows))
     case "closed": facts.world.closed(ticket)?.description ?? ""
     case "age": facts.age(of: ticket).map(relativeAge(seconds:)) ?? ""
     case "children": facts.children(of: ticket).joined(separator: ",")
@@ -208,6 +209,7 @@ struct TicketColumn {
     case "blocked": return .bool(facts.world.isBlocked(ticket))
     case "age": return facts.age(of: ticket).map { .number(Int($0)) } ?? .null
     case "children": return .array(facts.children(of: ticket).map(JSON.string))
+    case "reopens": return .number(ticket.reopens(in: facts.world.workflows))
     case "times":
       return .array(
         facts.times(of: ticket).map { time in

@@ -82,7 +82,7 @@ package struct Context {
     var environment = StoreEnvironment(
       variables: variables, now: now, offsetMinutes: offsetMinutes, random: random, sleep: sleep,
       onStep: onStep)
-    environment.verbs = TransitionVerbs(taken: SnagCommand.verbNames)
+    environment.verbs = TransitionVerbs(taken: SnagCommand.hidingVerbs)
     return environment
   }
 }

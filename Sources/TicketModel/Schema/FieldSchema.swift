@@ -126,6 +126,8 @@ package struct FieldSchema: Sendable {
     FieldSchema(.resolution, .text, .statusGroup, "how it ended: fixed, wontfix, duplicate …"),
     FieldSchema("cause", .text, .greater, "what caused it"),
     FieldSchema("rating", .rating, .greater, "the requester's verdict, 1 to 5"),
+    FieldSchema("kb", .text, .greater, "article of the knowledge base that it gave"),
+    FieldSchema("spent", .set, .elements, "time that people worked on it; see `snag spend`"),
     FieldSchema(.importedFrom, .text, .greater, "tracker and id it was taken over from"),
     FieldSchema(.formerly, .text, .greater, "id it had before a collision"),
     FieldSchema(.conflicts, .set, .elements, "values a merge could not keep; see `snag settle`"),

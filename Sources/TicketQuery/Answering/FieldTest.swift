@@ -139,7 +139,10 @@ extension FieldReference {
     case .known(let name): return { kind.number(of: $0.text(of: name)) }
     case .derived(let field):
       return { ticket in
-        if case .moment(let moment) = field.content(ticket, world) { moment?.seconds } else { nil }
+        switch field.content(ticket, world) {
+        case .moment(let moment): moment?.seconds
+        case .texts(let texts): texts.first.flatMap { kind.number(of: $0) }
+        }
       }
     }
   }

@@ -99,6 +99,14 @@ extension Query.Trait {
     case .breached: return { world.service($0).isBreached }
     case .atRisk: return { world.service($0).isAtRisk }
     case .paused: return { world.service($0).isPaused }
+    case .snoozed, .woken:
+      let now = world.now
+      let isSnoozed = self == .snoozed
+      return { ticket in
+        guard let time = Timestamp(ticket.text(of: "wait_until")), (time > now) == isSnoozed
+        else { return false }
+        return world.category(of: ticket) != .done
+      }
     case .conflicted:
       return { $0.isTextUndecided || $0.value(of: .conflicts).map { !$0.isEmpty } ?? false }
     }
@@ -109,7 +117,7 @@ extension Query.Trait {
     switch self {
     case .open, .closed, .waiting: 1
     case .ready, .blocked, .mine: 3
-    case .overdue, .conflicted: 4
+    case .overdue, .snoozed, .woken, .conflicted: 4
     case .breached, .atRisk, .paused: 8
     }
   }

@@ -31,7 +31,7 @@ package struct DerivedField: Sendable, Hashable {
 
   /// Every derived field, in the order in which help names them.
   package static let all: [DerivedField] = [
-    updated, closed, dueAt, age, category, children, path,
+    updated, closed, dueAt, age, category, children, path, reopens,
   ]
 
   static let updated = DerivedField("updated", .time, "when it was last moved or edited") {
@@ -62,6 +62,10 @@ package struct DerivedField: Sendable, Hashable {
   static let path = DerivedField("path", .text, "its file, from the repository's root") {
     ticket, _ in .texts([ticket.path])
   }
+
+  static let reopens = DerivedField(
+    "reopens", .number, "how often it went from done to open again"
+  ) { ticket, world in .texts([String(ticket.reopens(in: world.workflows))]) }
 
   package static func == (left: DerivedField, right: DerivedField) -> Bool {
     left.name == right.name

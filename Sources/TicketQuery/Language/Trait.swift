@@ -1,7 +1,7 @@
 extension Query {
   /// A word after `is:`.
   package enum Trait: String, Sendable, CaseIterable, CustomStringConvertible {
-    case open, closed, ready, blocked, mine, waiting, overdue, breached
+    case open, closed, ready, blocked, mine, waiting, overdue, snoozed, woken, breached
     case atRisk = "at-risk"
     case paused, conflicted
 
@@ -18,6 +18,8 @@ extension Query {
       case .mine: "not done, and you are the assignee"
       case .waiting: "in a status where it waits for somebody"
       case .overdue: "not done, and due before today"
+      case .snoozed: "not done, and put aside until a later time (wait_until)"
+      case .woken: "not done, and the time until which it was put aside has come"
       case .breached: "not done, and a clock of its service level is over; see `snag sla`"
       case .atRisk: "a clock has used up most of its time and is not over"
       case .paused: "its clocks stand still, because it waits"

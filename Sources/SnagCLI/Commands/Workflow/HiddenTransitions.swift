@@ -8,7 +8,7 @@ extension Session {
   var hiddenTransitions: [Problem] {
     guard let workflows = try? settings().workflows.workflows else { return [] }
     return workflows.flatMap { workflow in
-      workflow.transitions.filter { SnagCommand.verbNames.contains($0.name) }.map { transition in
+      workflow.transitions.filter { SnagCommand.hidingVerbs.contains($0.name) }.map { transition in
         Problem(
           path: workflow.path, position: transition.position, severity: .warning,
           rule: "hidden-transition",
