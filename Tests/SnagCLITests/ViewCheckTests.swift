@@ -23,7 +23,7 @@ import Testing
     let findings = outcome.output.split(separator: "\n").filter { $0.contains("[view]") }
     #expect(
       findings == [
-        ".tickets/config.yml:6:13: error: saved query @trait: nothing is opne [view] (did you mean is:open?)"[
+        ".tickets/config.yml:6:13: error: saved query @trait: nothing is opne [view] (did you mean open?)"[
           ...],
         ".tickets/config.yml:7:30: error: saved query @quoted: unknown field lable [view] (did you mean label?)",
         ".tickets/config.yml:8:26: error: saved query @single: updated cannot be 7d, which is one second [view] (write updated:<7d for less than 7d ago, updated:>7d for more, updated:7d..8d for what lies between)",
