@@ -47,8 +47,9 @@ struct SlaCommand: CommonVerb {
     try common.checkFields(among: SlaText.names)
     let source = try session.source(origin)
     let settings = try session.readableSettings(from: source)
-    let text = queryText(of: query)
-    let early = try? Query(parsing: text, session.vocabulary(settings))
+    let known = try session.vocabulary(settings)
+    let text = queryText(of: query, known)
+    let early = try? Query(parsing: text, known)
     let detail: LoadDetail = early.map { $0.needsBody ? .texts : .fields } ?? .texts
     let loaded = try session.repository().load(from: source, detail: detail)
     if !origin.isGiven { try session.warnOfForeignTickets() }

@@ -1,3 +1,4 @@
+import TicketDocument
 import TicketModel
 import TicketQuery
 import TicketStore
