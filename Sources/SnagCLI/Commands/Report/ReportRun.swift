@@ -39,8 +39,9 @@ struct ReportRun {
   /// Reads the tickets and reckons the report up.
   func answer() throws -> ReportAnswer {
     let settings = try session.readableSettings()
-    let text = queryText(of: command.query)
-    let early = try? Query(parsing: text, session.vocabulary(settings))
+    let vocabulary = try session.vocabulary(settings)
+    let text = queryText(of: command.query, vocabulary)
+    let early = try? Query(parsing: text, vocabulary)
     let needsText = early?.needsBody ?? true
     let loaded = try session.repository().load(
       from: .workTree, detail: needsText ? .texts : .fields)
