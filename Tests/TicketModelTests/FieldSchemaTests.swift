@@ -9,7 +9,8 @@ import TicketModel
         "blocked_by", "queue", "impact", "urgency", "sla", "milestone", "sprint", "estimate", "due",
         "parent", "related", "duplicate_of", "branch", "watchers", "reviewers", "approvers",
         "approvals", "source", "requester", "message_ids", "waiting_for", "wait_until",
-        "resolution", "cause", "rating", "imported_from", "formerly", "conflicts", "history",
+        "resolution", "cause", "rating", "kb", "spent", "imported_from", "formerly", "conflicts",
+        "history",
       ])
   }
 

@@ -1,4 +1,5 @@
 import Testing
+import TicketModel
 
 /// Duplicates, waiting and likely duplicates, through the command line.
 @Suite struct TriageTests {
