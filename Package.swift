@@ -56,7 +56,14 @@ let package = Package(
         "TicketStore", argumentParser,
       ],
       swiftSettings: strict),
-    .executableTarget(name: "snag", dependencies: ["SnagCLI"], swiftSettings: strict),
+    .executableTarget(
+      name: "snag", dependencies: ["SnagCLI"], swiftSettings: strict,
+      // libgit2 must find this one before mbedTLS's; see Sources/CLibgit2/loading.c.
+      linkerSettings: [
+        .unsafeFlags(
+          ["-Xlinker", "--export-dynamic-symbol=mbedtls_x509_crt_parse_file"],
+          .when(platforms: [.linux]))
+      ]),
     .executableTarget(
       name: "snag-bench",
       dependencies: ["TicketDocument", "TicketModel", "TicketMerge", "TicketStore"],

@@ -83,4 +83,13 @@ import Testing
     #expect(early.status == 2)
     #expect(early.errors.contains("no commit before 2026-01-01"), "\(early.errors)")
   }
+
+  @Test func aCloneWithoutItsPastSaysSo() throws {
+    world.ok("start", id)
+    try world.git("clone", "-q", "--depth", "1", "file://\(world.directory)", "cut")
+    let early = world.snag("-C", "cut", "list", "--at", "2026-01-01")
+    #expect(early.status == 2)
+    #expect(early.errors.contains("whose history is cut off"), "\(early.errors)")
+    #expect(early.errors.contains("git fetch --unshallow"), "\(early.errors)")
+  }
 }

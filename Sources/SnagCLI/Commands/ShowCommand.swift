@@ -250,7 +250,8 @@ extension TicketText {
       let levels = try? session.desk(from: source, vocabulary).serviceLevels,
       !levels.policies.isEmpty,
       let world = try? session.world(blockers: [], needsActor: false, settings: settings),
-      let (policy, clocks) = (try? ServiceFigures(levels, in: world))?.clocks(of: found.ticket),
+      let (policy, clocks) = (try? ServiceFigures(levels, in: world, staff: settings.staff))?
+        .clocks(of: found.ticket),
       !clocks.current.isEmpty
     else { return nil }
     return "\(policy.name): " + clocks.current.map(\.sentence).joined(separator: "; ")

@@ -47,8 +47,11 @@ extension ErrorReport {
     case let error as NothingBefore:
       self.init(
         code: "unknown-revision",
-        message: "there is no commit before \(error.moment) on \(error.branch)",
-        hint: "`git log --reverse \(shellQuoted(error.branch))` shows the first ones",
+        message: "there is no commit before \(error.moment) on \(error.branch)"
+          + (error.isCut ? " in this clone, whose history is cut off" : ""),
+        hint: error.isCut
+          ? "`git fetch --unshallow` brings the rest"
+          : "`git log --reverse \(shellQuoted(error.branch))` shows the first ones",
         status: .usage)
     case let error as NoMergeBase:
       self.init(

@@ -34,21 +34,30 @@ extension Session {
     _ world: QueryWorld, from source: TicketSource, _ settings: Settings, _ tickets: [Ticket]
   ) throws -> QueryWorld {
     let desk = try desk(from: source, vocabulary(settings, of: tickets))
-    let figures = try ServiceFigures(desk.serviceLevels, in: world)
+    let figures = try ServiceFigures(desk.serviceLevels, in: world, staff: settings.staff)
     var world = world
     world.service = { figures.facts(of: $0) }
     return world
   }
 }
 
+extension Settings {
+  /// Handles of those who answer tickets: a ticket that one of them opens for nobody owes no answer.
+  var staff: Set<String> { Set((people?.all ?? []).map(\.handle)) }
+}
+
 /// How the clocks of tickets stand at one time.
 struct ServiceFigures: Sendable {
   private let choice: PolicyChoice
   private let workflows: WorkflowSet
+  private let staff: Set<String>
   let now: Timestamp
 
-  /// Makes the policies of service levels ready.
-  init(_ levels: ServiceLevels, in world: QueryWorld) throws(QueryError) {
+  /// Makes the policies of service levels ready for tickets that are answered by some people.
+  init(
+    _ levels: ServiceLevels, in world: QueryWorld, staff: Set<String>
+  ) throws(QueryError) {
+    self.staff = staff
     choice = try PolicyChoice(levels, in: world)
     workflows = world.workflows
     now = world.now
@@ -57,7 +66,7 @@ struct ServiceFigures: Sendable {
   /// Returns the policy and the clocks of a ticket; nil when it is under none.
   func clocks(of ticket: Ticket) -> (policy: ServicePolicy, clocks: TicketClocks)? {
     guard let policy = choice.policy(for: ticket),
-      let events = TicketEvents(ticket, workflows: workflows)
+      let events = TicketEvents(ticket, workflows: workflows, staff: staff)
     else { return nil }
     return (policy, TicketClocks(events, under: policy, priority: ticket.priority, now: now))
   }

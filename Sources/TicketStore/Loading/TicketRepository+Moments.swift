@@ -6,6 +6,8 @@ package struct NothingBefore: Error, Sendable, Equatable {
   package let moment: Timestamp
   /// The branch that was looked at; "HEAD" where there is no default branch.
   package let branch: String
+  /// Whether the clone holds only a part of the history, so that there may have been something.
+  package let isCut: Bool
 }
 
 extension TicketRepository {
@@ -30,6 +32,8 @@ extension TicketRepository {
       if step.time <= moment.seconds { return .revision(id.hex) }
       next = step.parent
     }
-    throw NothingBefore(moment: moment, branch: branch?.name ?? "HEAD")
+    throw NothingBefore(
+      moment: moment, branch: branch?.name ?? "HEAD",
+      isCut: !git.shallowCommits.isEmpty)
   }
 }

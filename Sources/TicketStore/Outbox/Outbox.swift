@@ -28,6 +28,9 @@ package struct Outbox {
     return try atomicCreate(bytes, at: "\(waiting)/\(name)")
   }
 
+  /// Takes a message back that nobody has sent.
+  package func withdraw(_ name: String) throws { try Files.delete("\(waiting)/\(name)") }
+
   /// The names of the messages that wait, sorted.
   package func names() throws -> [String] {
     try (Files.list(waiting) ?? []).filter { $0.kind == .file && $0.name.hasSuffix(".eml") }

@@ -54,6 +54,21 @@ import Testing
     #expect(world.read("sent.txt") == nil && world.ok("notify").isEmpty)
   }
 
+  @Test func aCommitThatFailsTakesItsMessageBack() throws {
+    let (world, _) = try desk()
+    world.ok("notify", "--dry-run")
+    try world.git("config", "snag.notify", "cat > /dev/null")
+    world.ok("notify", "--send")
+    try world.write("#!/bin/sh\n! grep -q 'rule tell' \"$1\"\n", to: ".git/hooks/commit-msg")
+    let made = try run(["chmod", "+x", ".git/hooks/commit-msg"], in: world.directory)
+    #expect(made.status == 0)
+    world.snag("new", "Another")
+    #expect(world.ok("notify").isEmpty)
+    _ = try run(["rm", ".git/hooks/commit-msg"], in: world.directory)
+    world.ok("new", "A third")
+    #expect(world.ok("notify").hasSuffix(".eml"))
+  }
+
   @Test func noFileOfTheRepositoryNamesACommand() throws {
     let (world, _) = try desk()
     try world.write("[snag]\n\tnotify = touch pwned\n", to: ".gitconfig")

@@ -144,6 +144,14 @@ import TicketModel
     #expect(world.ok("show", id).contains("Urgent"))
   }
 
+  @Test func whoAnswersIsOwedNoAnswer() throws {
+    let id = card("Found by the team", "P1")
+    #expect(world.ok("sla").contains("first_response"))
+    try world.write("- { handle: ada }\n- { handle: bob }\n", to: ".tickets/people.yml")
+    #expect(world.ok("sla").hasPrefix("\(id)\tP1\tresolution\tok"))
+    #expect(!world.ok("show", id).contains("first response"))
+  }
+
   @Test func withoutAFileThereIsNothingToList() throws {
     let other = try CommandLineWorld()
     other.ok("new", "Card")

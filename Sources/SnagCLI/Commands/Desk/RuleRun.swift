@@ -79,9 +79,16 @@ struct RuleRun {
       subject: "\(ticket.id): \(what) (rule \(cause.name))", body: ticket.title,
       tickets: [ticket.id.text])
     commit.trailers = cause.trailers
-    // The message first: a kill in between leaves one that the next run makes again, by its name.
-    let outcome = try writer.commit(commit)
-    if case .committed = outcome { try putNotices(plan, cause, ticket) }
+    // The messages first: a kill in between leaves some that the next run makes again, by their names.
+    let isForGood = !writer.options.dryRun && !writer.options.noCommit
+    let messages = isForGood ? try putNotices(plan, cause, ticket) : []
+    let outcome: CommitOutcome
+    do {
+      outcome = try writer.commit(commit)
+    } catch {
+      for name in messages { try writer.session.repository().outbox().withdraw(name) }
+      throw error
+    }
     return Deed(
       ticket: ticket.id, rule: cause.name, what: what, isRefused: false, outcome: outcome)
   }
@@ -101,8 +108,12 @@ struct RuleRun {
 
   // MARK: Messages
 
-  private func putNotices(_ plan: ActionPlan, _ cause: Cause, _ ticket: Ticket) throws {
-    guard !plan.notices.isEmpty else { return }
+  /// Puts messages into the outbox and returns the names of those that are new in it.
+  private func putNotices(
+    _ plan: ActionPlan, _ cause: Cause, _ ticket: Ticket
+  ) throws -> [String] {
+    guard !plan.notices.isEmpty else { return [] }
+    var names: [String] = []
     let session = writer.session
     let ids = plan.edits.compactMap { edit -> String? in
       if case .comment(let comment) = edit, comment.text.hasPrefix("Told ") {
@@ -122,8 +133,12 @@ struct RuleRun {
       let message = Notice(
         ticket: ticket.id, title: ticket.title, cause: cause.name, occasion: id,
         time: session.context.now(), recipients: people, text: notice.text)
-      try session.repository().outbox().put(Array(message.message.utf8), named: message.fileName)
+      let outbox = try session.repository().outbox()
+      if try outbox.put(Array(message.message.utf8), named: message.fileName) {
+        names.append(message.fileName)
+      }
     }
+    return names
   }
 }
 

@@ -66,7 +66,7 @@ struct SlaCommand: CommonVerb {
     var world = try session.world(
       blockers: tickets, needsActor: query.needsActor, withChildren: query.needsChildren,
       changes: query.needsChangeTimes ? session.changeTimes(source) : nil, settings: settings)
-    let figures = try ServiceFigures(desk.serviceLevels, in: world)
+    let figures = try ServiceFigures(desk.serviceLevels, in: world, staff: settings.staff)
     world.service = { figures.facts(of: $0) }
     let compiled = try CompiledQuery(query, in: world)
     let rows = loaded.tickets.compactMap { loaded -> SlaText.Row? in

@@ -10,6 +10,7 @@ import TicketStore
 struct TickEscalations {
   private let choice: PolicyChoice
   private let workflows: WorkflowSet
+  private let staff: Set<String>
   private let ground: TickGround
   private let now: Timestamp
   private let hasAny: Bool
@@ -26,6 +27,7 @@ struct TickEscalations {
     hasAny = desk.serviceLevels.policies.contains { !$0.escalations.isEmpty }
     choice = try PolicyChoice(desk.serviceLevels, in: try ground.world(as: nil))
     workflows = settings.workflows
+    staff = settings.staff
     self.ground = ground
     now = session.context.now()
     reader = ActionReader(ownFields: settings.configuration.fields)
@@ -34,7 +36,7 @@ struct TickEscalations {
   /// Carries out the levels that the clocks of a ticket have reached.
   func escalate(_ state: inout TicketAtHand, by run: RuleRun) throws -> [RuleRun.Deed] {
     guard hasAny, let policy = choice.policy(for: state.ticket), !policy.escalations.isEmpty,
-      let events = TicketEvents(state.ticket, workflows: workflows)
+      let events = TicketEvents(state.ticket, workflows: workflows, staff: staff)
     else { return [] }
     let clocks = TicketClocks(events, under: policy, priority: state.ticket.priority, now: now)
     var deeds: [RuleRun.Deed] = []

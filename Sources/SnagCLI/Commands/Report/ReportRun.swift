@@ -73,7 +73,7 @@ struct ReportRun {
     var request = request
     let levels = try serviceLevels(settings)
     request.workingSeconds = try workingTime(levels)
-    let subjects = try reportTickets(tickets, facts, levels)
+    let subjects = try reportTickets(tickets, facts, levels, staff: settings.staff)
     guard let report = ReportMaker(request, subjects)?.report() else {
       throw CommandError(
         "the period has more than \(ReportScale.mostParts) parts", code: "bad-period",
@@ -89,7 +89,7 @@ struct ReportRun {
   private var field: String? { command.by ?? (request.kind == .workload ? "assignee" : nil) }
 
   private func reportTickets(
-    _ tickets: [Ticket], _ facts: TicketFacts, _ levels: ServiceLevels?
+    _ tickets: [Ticket], _ facts: TicketFacts, _ levels: ServiceLevels?, staff: Set<String>
   ) throws -> [ReportTicket] {
     let column = try field.map { try TicketColumn($0, extraFields: facts.extraFields) }
     var kinds = StatusKinds(facts.world.workflows)
@@ -101,7 +101,7 @@ struct ReportRun {
       if let column { subject.keys = column.keys(for: ticket, facts) }
       if needsReplies,
         let events = TicketEvents(
-          ticket, workflows: facts.world.workflows)
+          ticket, workflows: facts.world.workflows, staff: staff)
       {
         subject.take(events, asOf: request.asOf)
         if let policy = choice?.policy(for: ticket) {
