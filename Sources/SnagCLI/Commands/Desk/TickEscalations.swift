@@ -8,37 +8,23 @@ import TicketStore
 ///
 /// A level leaves a note in the ticket, by which every clone knows that it was reached.
 struct TickEscalations {
-  private let choice: PolicyChoice
-  private let workflows: WorkflowSet
-  private let staff: Set<String>
+  private let figures: ServiceFigures
   private let ground: TickGround
-  private let now: Timestamp
   private let hasAny: Bool
   private let reader: ActionReader
 
   init(_ writer: Writer, _ settings: Settings, _ ground: TickGround) throws {
     let session = writer.session
-    let path = "\(Workspace.folder)/\(DeskFile.serviceLevels.rawValue)"
-    var files: [DeskFile: (path: String, text: String)] = [:]
-    if let bytes = try session.repository().read(path, from: writer.source) {
-      files[.serviceLevels] = (path, String(decoding: bytes, as: UTF8.self))
-    }
-    let desk = try Desk(files, vocabulary: try session.vocabulary(settings))
-    hasAny = desk.serviceLevels.policies.contains { !$0.escalations.isEmpty }
-    choice = try PolicyChoice(desk.serviceLevels, in: try ground.world(as: nil))
-    workflows = settings.workflows
-    staff = settings.staff
+    let levels = try session.desk(from: writer.source, session.vocabulary(settings)).serviceLevels
+    hasAny = levels.policies.contains { !$0.escalations.isEmpty }
+    figures = try ServiceFigures(levels, in: ground.world(as: nil), staff: settings.staff)
     self.ground = ground
-    now = session.context.now()
     reader = ActionReader(ownFields: settings.configuration.fields)
   }
 
   /// Carries out the levels that the clocks of a ticket have reached.
   func escalate(_ state: inout TicketAtHand, by run: RuleRun) throws -> [RuleRun.Deed] {
-    guard hasAny, let policy = choice.policy(for: state.ticket), !policy.escalations.isEmpty,
-      let events = TicketEvents(state.ticket, workflows: workflows, staff: staff)
-    else { return [] }
-    let clocks = TicketClocks(events, under: policy, priority: state.ticket.priority, now: now)
+    guard hasAny, let (policy, clocks) = figures.clocks(of: state.ticket) else { return [] }
     var deeds: [RuleRun.Deed] = []
     for clock in clocks.current where !clock.standing.isEnded {
       for level in policy.escalations
