@@ -6,7 +6,7 @@ import Testing
     "new", "list", "show", "edit", "comment", "move", "log", "where", "diff", "changelog", "board",
     "tree", "overview", "assign", "wait", "duplicate", "similar", "checklist", "spend", "rate",
     "kb", "macro", "sla", "tick", "notify", "report", "init", "workflow", "check", "settle",
-    "sync", "export", "shard", "tour",
+    "sync", "export", "shard", "install", "tour",
     "transition", "merge-driver", "hook", "completion",
   ]
 

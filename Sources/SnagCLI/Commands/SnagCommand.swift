@@ -45,7 +45,7 @@ struct SnagCommand: ParsableCommand {
           SyncCommand.self,
           ImportCommand.self,
           ExportCommand.self,
-          ShardCommand.self, TourCommand.self,
+          ShardCommand.self, InstallCommand.self, TourCommand.self,
         ]),
       CommandGroup(
         name: "Plumbing",

@@ -38,6 +38,12 @@ enum CompletionScript {
         fi
       done
     }
+    # What git's own completion calls for "git snag".
+    _git_snag() {
+      local before="${COMP_LINE%%snag*}"
+      local COMP_LINE="${COMP_LINE#"$before"}" COMP_POINT=$((COMP_POINT - ${#before}))
+      _snag snag
+    }
     complete -o nosort -F _snag snag git-snag 2>/dev/null || complete -F _snag snag git-snag
 
     """#

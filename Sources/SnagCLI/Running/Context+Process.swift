@@ -29,20 +29,19 @@ extension Context {
         isError: isatty(STDERR_FILENO) == 1, width: terminalWidth(variables)),
       now: { fixed ?? Timestamp(seconds: Int64(time(nil))) }, offsetMinutes: localOffset(),
       random: SystemRandomNumberGenerator(), sleep: { usleep(UInt32($0) * 1_000) },
-      programFolder: folderOfProgram(), onStep: onStep)
+      program: pathOfProgram(), onStep: onStep)
   }
 }
 
 /// Where the running program stands: Linux tells; elsewhere only a path on the command line does.
-private func folderOfProgram() -> String? {
+private func pathOfProgram() -> String? {
   var buffer = [CChar](repeating: 0, count: 4_096)
   let length = readlink("/proc/self/exe", &buffer, buffer.count)
   let path =
     length > 0
     ? String(decoding: buffer[..<length].map(UInt8.init(bitPattern:)), as: UTF8.self)
     : CommandLine.arguments.first ?? ""
-  guard path.first == "/", let slash = path.lastIndex(of: "/") else { return nil }
-  return String(path[..<slash])
+  return path.first == "/" ? path : nil
 }
 
 private func processVariables() -> [String: String] {

@@ -27,8 +27,12 @@ package struct Context {
   package var random: any RandomNumberGenerator
   /// Waits so many milliseconds.
   package var sleep: (Int) -> Void
-  /// Folder of this very program, where git finds it although it may not be on PATH; nil if unknown.
-  package var programFolder: String?
+  /// Absolute path of this very program; nil if unknown.
+  package var program: String?
+  /// Its folder, where git finds it although it may not be on PATH.
+  var programFolder: String? {
+    program.flatMap { program in program.lastIndex(of: "/").map { String(program[..<$0]) } }
+  }
   /// Called at each point of the commit protocol; tests kill the process here.
   package var onStep: (CommitStep) -> Void
 
@@ -60,7 +64,7 @@ package struct Context {
     terminal: @autoclosure @escaping () -> Terminal, now: @escaping () -> Timestamp,
     offsetMinutes: @autoclosure @escaping () -> Int,
     random: any RandomNumberGenerator, sleep: @escaping (Int) -> Void,
-    programFolder: String? = nil, onStep: @escaping (CommitStep) -> Void = { _ in }
+    program: String? = nil, onStep: @escaping (CommitStep) -> Void = { _ in }
   ) {
     self.directory = directory
     self.variables = variables
@@ -73,7 +77,7 @@ package struct Context {
     makeOffset = offsetMinutes
     self.random = random
     self.sleep = sleep
-    self.programFolder = programFolder
+    self.program = program
     self.onStep = onStep
   }
 

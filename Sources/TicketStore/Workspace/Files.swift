@@ -191,6 +191,52 @@ extension Files {
     }
   }
 
+  /// Puts a file in the place of another one, which programs that run it or read it keep.
+  ///
+  /// - Parameters:
+  ///   - bytes: the whole new content.
+  ///   - path: absolute path; its directories are made.
+  ///   - mode: permissions, of which the process' mask takes away.
+  /// - Throws: `FileError`; then nothing was changed.
+  package static func replace(
+    with bytes: [UInt8], at path: String, mode: UInt32
+  ) throws(FileError) {
+    if let slash = path.lastIndex(of: "/") { try makeDirectories(String(path[..<slash])) }
+    let draft = "\(path).\(getpid())"
+    let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode_t(mode))
+    guard descriptor >= 0 else { throw FileError(operation: "write", path: draft, code: errno) }
+    do {
+      defer { close(descriptor) }
+      try writeAll(bytes, to: descriptor, draft)
+    } catch {
+      unlink(draft)
+      throw error
+    }
+    try move(draft, over: path)
+  }
+
+  /// Puts a symbolic link in the place of another one or of a file.
+  ///
+  /// - Parameters:
+  ///   - path: absolute path of the link.
+  ///   - target: what it says.
+  /// - Throws: `FileError`; then nothing was changed.
+  package static func replaceWithLink(at path: String, to target: String) throws(FileError) {
+    let draft = "\(path).\(getpid())"
+    guard symlink(target, draft) == 0 else {
+      throw FileError(operation: "write", path: draft, code: errno)
+    }
+    try move(draft, over: path)
+  }
+
+  private static func move(_ draft: String, over path: String) throws(FileError) {
+    guard rename(draft, path) == 0 else {
+      let code = errno
+      unlink(draft)
+      throw FileError(operation: "write", path: path, code: code)
+    }
+  }
+
   /// Returns the sum of the sizes of all regular files below a directory, in bytes.
   package static func totalSize(of directory: String) throws(FileError) -> Int {
     var total = 0
